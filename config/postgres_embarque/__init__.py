@@ -1,0 +1,1 @@
+"""PostgreSQL from a Python wheel, so that a bare machine needs nothing else."""

@@ -1,0 +1,166 @@
+"""Production settings: everything specific to an installation comes from the environment."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+RACINE = Path(__file__).resolve().parent.parent.parent
+env = environ.Env()
+
+
+def requis(nom: str) -> str:
+    """The environment variable `nom`, or a refusal to start that says what to do."""
+    if valeur := env.str(nom, default=""):
+        return valeur
+    raise ImproperlyConfigured(f"La variable d’environnement {nom} est absente : définissez-la (voir README.md).")
+
+
+SECRET_KEY = requis("SECRET_KEY")
+ALLOWED_HOSTS = requis("ALLOWED_HOSTS").split(",")
+DATABASES = {"default": env.db_url_config(requis("DATABASE_URL"))}
+CSRF_TRUSTED_ORIGINS = [f"https://{hote}" for hote in ALLOWED_HOSTS if "*" not in hote]
+DEBUG = False
+
+# What makes this installation the official one, and what may only happen in a demonstration.
+MARQUE_ETAT = env.bool("MARQUE_ETAT", default=False)
+DEMONSTRATION = False
+HORLOGE_REGLABLE = False
+NOM_DU_SITE = "Participation citoyenne"
+
+INSTALLED_APPS = [
+    "accounts",
+    "publication",
+    "demarches",
+    "suivi",
+    "vitrine",
+    "portail",
+    "config.admin.PortailAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "config.statiques.StatiquesReduits",
+    "django.contrib.postgres",
+    "django.forms",
+    "widget_tweaks",
+    "dsfr",
+    "crispy_forms",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "config.middleware.EntetesDeSecurite",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.RequetesMalFormees",
+    "config.middleware.BaseIndisponible",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [RACINE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context_processors.site",
+            ],
+        },
+    }
+]
+
+# Who signs in
+AUTH_USER_MODEL = "accounts.Agent"
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# Transport and browser security (exigences.md, « Security »)
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Language and time
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_I18N = True
+
+# Static files, uploads
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", default=RACINE / "var" / "static")
+STATICFILES_DIRS = [RACINE / "static"]
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=RACINE / "var" / "fichiers")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+TAILLE_MAXIMALE_IMPORT = 20 * 1024 * 1024  # bytes, a file of propositions sent through the back-office
+
+# Interface
+CRISPY_ALLOWED_TEMPLATE_PACKS = "crispy_dsfr"
+CRISPY_TEMPLATE_PACK = "crispy_dsfr"
+DSFR_USE_INTEGRITY_CHECKSUMS = False
+DSFR_MARK_OPTIONAL_FIELDS = True
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Called by the publication verbs inside their transaction, in this order: `def effet(dossier, instant)`.
+EFFETS_DE_PUBLICATION = ["vitrine.indexation.reindexer_dossier"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+"""Run a command of the portal. Outside production, the demonstration settings are the default."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+    from django.db import OperationalError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as erreur:
+        sys.exit(f"Configuration incomplète. {erreur}")
+    except OperationalError as erreur:
+        cause = str(erreur).strip().splitlines()[0]
+        sys.exit(f"La base de données ne répond pas ({cause}). Rien n’a été modifié : vérifiez DATABASE_URL, puis relancez.")
+
+
+if __name__ == "__main__":
+    main()
