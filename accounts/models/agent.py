@@ -1,0 +1,106 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.enums import Role
+from accounts.models.organisation import Organisation
+
+
+class AgentManager(BaseUserManager):
+    def create_user(self, courriel, password=None, **champs):
+        agent = self.model(courriel=self.normalize_email(courriel).lower(), **champs)
+        agent.set_password(password)
+        agent.full_clean(exclude=["password"])
+        agent.save(using=self._db)
+        return agent
+
+    def create_superuser(self, courriel, password=None, **champs):
+        return self.create_user(courriel, password, is_superuser=True, **champs)
+
+    def get_by_natural_key(self, courriel):
+        return self.get(courriel__iexact=courriel)
+
+
+class Agent(AbstractBaseUser):
+    """Une personne qui travaille pour l’État et qui a un compte dans le back-office."""
+
+    courriel = models.EmailField("courriel", unique=True)
+    prenom = models.CharField("prénom", max_length=80)
+    nom = models.CharField("nom", max_length=80)
+    is_active = models.BooleanField("compte actif", default=True)
+    is_superuser = models.BooleanField("administrateur du portail", default=False)
+
+    objects = AgentManager()
+
+    USERNAME_FIELD = "courriel"
+    REQUIRED_FIELDS = ["prenom", "nom"]
+
+    class Meta:
+        ordering = ["nom", "prenom"]
+
+    def __str__(self):
+        return f"{self.prenom} {self.nom}"
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_active
+
+    def has_perm(self, perm, obj=None) -> bool:
+        """Django's permissions only open accounts; all else is in the apps' `permissions.py`."""
+        return perm.startswith("accounts.") and self.est_administrateur
+
+    def has_module_perms(self, app_label) -> bool:
+        return self.is_active
+
+    @property
+    def est_administrateur(self) -> bool:
+        return self.is_active and (self.is_superuser or self.exerce(Role.ADMINISTRATEUR))
+
+    @property
+    def est_validateur(self) -> bool:
+        return self.is_active and self.exerce(Role.VALIDATEUR)
+
+    def exerce(self, role: Role, le=None) -> bool:
+        return self.affectations.actives(le).filter(role=role).exists()
+
+    def organisations_redigees(self, le=None):
+        """The organisations for which this agent writes, and all below them."""
+        affectations = self.affectations.actives(le).filter(role=Role.REDACTEUR)
+        return Organisation.objects.filter(pk__in=affectations.values("organisation")).et_descendantes()
+
+
+class AffectationQuerySet(models.QuerySet):
+    def actives(self, le=None):
+        """On the day `le` (today in Paris by default)."""
+        le = le or timezone.localdate()
+        return self.filter(Q(debut__lte=le) & (Q(fin__isnull=True) | Q(fin__gte=le)))
+
+
+class Affectation(models.Model):
+    """Le rôle d’un agent dans une organisation, pour un temps."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="affectations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affectations")
+    role = models.CharField("rôle", max_length=20, choices=Role.choices)
+    debut = models.DateField("à partir du", default=timezone.localdate)
+    fin = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = AffectationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agent", "organisation", "role", "debut"],
+                name="affectation_unique",
+                violation_error_message="Cet agent a déjà ce rôle dans cette organisation.",
+            ),
+            models.CheckConstraint(
+                name="affectation_dates_ordonnees",
+                condition=Q(fin__isnull=True) | Q(fin__gte=F("debut")),
+                violation_error_message="Une affectation ne peut pas finir avant d’avoir commencé.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}, {self.organisation}"

@@ -1,0 +1,21 @@
+from demarches.models.demarche import Demarche
+from demarches.models.parties import Engagement, Jalon, Lien, Membre, Modalite, Piece
+from demarches.models.avis import Avis
+from demarches.models.proposition import Filiation, Proposition
+from demarches.models.versions import AvisVersion, DemarcheVersion, PropositionVersion  # isort: skip
+
+__all__ = [
+    "Avis",
+    "AvisVersion",
+    "Demarche",
+    "DemarcheVersion",
+    "Engagement",
+    "Filiation",
+    "Jalon",
+    "Lien",
+    "Membre",
+    "Modalite",
+    "Piece",
+    "Proposition",
+    "PropositionVersion",
+]

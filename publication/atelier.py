@@ -1,0 +1,93 @@
+"""What the verbs need to know of a workshop object: who changed it, and whether it differs from what is public."""
+
+from publication import horloge
+from publication.canonique import nouveau_sel
+from publication.documents import DocumentDeRetrait
+from publication.models import Trace, type_de_version, types_de_version
+
+SEL_DE_COMPARAISON = "0" * 32
+
+
+def tracer(objet, par, dossier) -> None:
+    """Record that `par` changed `objet` (or one of its parts): they will not be able to validate it."""
+    tracer_tous([objet], par, dossier)
+
+
+def tracer_tous(objets, par, dossier) -> None:
+    instant = horloge.maintenant()
+    Trace.objects.bulk_create(
+        Trace(
+            dossier=dossier,
+            agent=par,
+            type_objet=objet._meta.label_lower,
+            objet_id=objet.pk,
+            faite_le=instant,
+        )
+        for objet in objets
+    )
+
+
+def par_type(objets) -> dict:
+    """Version model → the identifiers of those of `objets` that it publishes."""
+    types = {}
+    for objet in objets:
+        types.setdefault(type_de_version(objet), []).append(objet.pk)
+    return types
+
+
+def contenus_en_vigueur(objets, instant) -> dict:
+    """Object → its public document at `instant`; the objects that were never published are absent."""
+    par_cle = {(type_de_version(objet), objet.pk): objet for objet in objets}
+    return {
+        par_cle[modele, pk]: contenu
+        for modele, identifiants in par_type(objets).items()
+        for pk, contenu in modele.objects.en_vigueur(instant)
+        .filter(objet__in=identifiants)
+        .values_list("objet", "contenu")
+    }
+
+
+def auteurs(objets, instant) -> set[int]:
+    """Everyone who changed one of `objets` since what is in force was submitted."""
+    trouves = set()
+    for modele, identifiants in par_type(objets).items():
+        soumises_le = dict(
+            modele.objects.en_vigueur(instant)
+            .filter(objet__in=identifiants)
+            .values_list("objet_id", "publication__soumise_le")
+        )
+        label = modele._meta.get_field("objet").related_model._meta.label_lower
+        traces = Trace.objects.filter(type_objet=label, objet_id__in=identifiants)
+        for objet_id, agent_id, faite_le in traces.values_list("objet_id", "agent_id", "faite_le"):
+            if objet_id not in soumises_le or faite_le >= soumises_le[objet_id]:
+                trouves.add(agent_id)
+    return trouves
+
+
+def document_a_publier(objet, sel=None) -> dict:
+    """The public document of `objet` as it is in the workshop now, as JSON values."""
+    document = type_de_version(objet).document(objet)
+    return document.model_copy(update={"sel": sel or nouveau_sel()}).en_json()
+
+
+def document_de_retrait(motif, explication) -> dict:
+    return DocumentDeRetrait(
+        sel=nouveau_sel(), retrait={"motif": motif, "explication": explication}
+    ).en_json()
+
+
+def sans_sel(document: dict) -> dict:
+    return {cle: valeur for cle, valeur in document.items() if cle != "sel"}
+
+
+def objets_changes(dossier, instant) -> list:
+    """The workshop objects of a dossier whose document differs from the version in force, in reading order."""
+    changes = []
+    for modele in types_de_version():
+        publies = dict(
+            modele.objects.en_vigueur(instant).filter(dossier=dossier).values_list("objet_id", "contenu")
+        )
+        for objet in modele.objets_du_dossier(dossier):
+            if sans_sel(document_a_publier(objet)) != sans_sel(publies.get(objet.pk, {})):
+                changes.append(objet)
+    return changes

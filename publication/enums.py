@@ -1,0 +1,56 @@
+from django.db import models
+
+
+class Etat(models.TextChoices):
+    """Où en est une publication."""
+
+    SOUMISE = "soumise", "Soumise"
+    PRISE_EN_CHARGE = "prise_en_charge", "Prise en charge"
+    RENVOYEE = "renvoyee", "Renvoyée"
+    ANNULEE = "annulee", "Annulée"
+    VALIDEE = "validee", "Validée"
+    DEPROGRAMMEE = "deprogrammee", "Déprogrammée"
+
+    @classmethod
+    def ouverts(cls):
+        """The states in which something still awaits the CIPC."""
+        return [cls.SOUMISE, cls.PRISE_EN_CHARGE]
+
+
+# verb → (states it starts from, state it leads to)
+TRANSITIONS = {
+    "prendre_en_charge": (Etat.ouverts(), Etat.PRISE_EN_CHARGE),
+    "renvoyer": (Etat.ouverts(), Etat.RENVOYEE),
+    "annuler": (Etat.ouverts(), Etat.ANNULEE),
+    "valider": (Etat.ouverts(), Etat.VALIDEE),
+    "deprogrammer": ([Etat.VALIDEE], Etat.DEPROGRAMMEE),
+}
+
+
+class Modification(models.TextChoices):
+    """En quoi une publication change ce qui est déjà public."""
+
+    MISE_A_JOUR = "mise_a_jour", "Mise à jour"
+    CORRECTION_MATERIELLE = "correction_materielle", "Correction matérielle"
+    RECTIFICATION = "rectification", "Rectification"
+    CHANGEMENT_DE_POSITION = "changement_de_position", "Changement de position"
+
+
+class MotifDeRetrait(models.TextChoices):
+    """Pourquoi un objet public est retiré."""
+
+    ERREUR = "erreur", "Erreur"
+    DOUBLON = "doublon", "Doublon"
+
+
+class NatureEvenement(models.TextChoices):
+    """Ce que le journal consigne."""
+
+    SOUMISSION = "soumission", "Soumission"
+    PRISE_EN_CHARGE = "prise_en_charge", "Prise en charge"
+    RENVOI = "renvoi", "Renvoi"
+    ANNULATION = "annulation", "Annulation"
+    PUBLICATION = "publication", "Publication"
+    PROGRAMMATION = "programmation", "Programmation"
+    DEPROGRAMMATION = "deprogrammation", "Déprogrammation"
+    RETRAIT = "retrait", "Retrait"

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+from django.db import migrations
+
+from publication.horloge import CORPS_DE_PRODUCTION, sql_de_l_horloge
+
+GARDIENS = Path(__file__).resolve().parent.parent / "gardiens.sql"
+
+
+class Migration(migrations.Migration):
+    """The clock and the guard functions, before any table that relies on them."""
+
+    initial = True
+    dependencies = []
+
+    operations = [
+        migrations.RunSQL(sql_de_l_horloge(CORPS_DE_PRODUCTION), "DROP FUNCTION maintenant()"),
+        migrations.RunSQL(
+            GARDIENS.read_text(encoding="utf-8"),
+            "DROP FUNCTION publication_preserver_le_passe(), publication_refuser_les_trous(), "
+            "publication_refuser_de_reecrire()",
+        ),
+    ]

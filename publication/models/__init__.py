@@ -1,0 +1,16 @@
+from publication.models.dossier import Dossier
+from publication.models.fichier import Fichier
+from publication.models.journal import Evenement, Trace
+from publication.models.publication import Publication
+from publication.models.version import Version, type_de_version, types_de_version
+
+__all__ = [
+    "Dossier",
+    "Evenement",
+    "Fichier",
+    "Publication",
+    "Trace",
+    "Version",
+    "type_de_version",
+    "types_de_version",
+]

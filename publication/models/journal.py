@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+
+from publication.contraintes import AjoutSeul
+from publication.enums import NatureEvenement
+from publication.models.dossier import Dossier
+from publication.models.publication import Publication
+
+
+class Evenement(models.Model):
+    """Un fait de la vie d’une publication, consigné une fois pour toutes."""
+
+    survenu_le = models.DateTimeField("survenu le")
+    nature = models.CharField("nature", max_length=20, choices=NatureEvenement.choices)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="evenements")
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="evenements")
+    documents = models.JSONField("documents concernés")
+
+    class Meta:
+        verbose_name = "événement"
+        ordering = ["pk"]
+        constraints = [AjoutSeul(name="evenement_ajout_seul")]
+
+    def __str__(self):
+        return f"{self.get_nature_display()} du {self.survenu_le:%d/%m/%Y}, {self.dossier}"
+
+
+class TraceQuerySet(models.QuerySet):
+    def sur(self, objet):
+        return self.filter(type_objet=objet._meta.label_lower, objet_id=objet.pk)
+
+
+class Trace(models.Model):
+    """Qui a changé quoi dans l’atelier, et quand."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="traces")
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    type_objet = models.CharField(max_length=60)
+    objet_id = models.BigIntegerField()
+    faite_le = models.DateTimeField("faite le")
+
+    objects = TraceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["type_objet", "objet_id", "faite_le"], name="trace_par_objet")]
+        constraints = [AjoutSeul(name="trace_ajout_seul")]
+
+    def __str__(self):
+        return f"{self.type_objet} {self.objet_id}, {self.faite_le:%d/%m/%Y}"

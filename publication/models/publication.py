@@ -1,0 +1,115 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from publication.enums import Etat, Modification
+from publication.models.dossier import Dossier
+
+
+class PublicationQuerySet(models.QuerySet):
+    def ouvertes(self):
+        return self.filter(etat__in=Etat.ouverts())
+
+    def visibles_par(self, agent):
+        return self.filter(dossier__in=Dossier.objects.visibles_par(agent))
+
+    def de_la_plus_ancienne(self):
+        return self.order_by("soumise_le", "pk")
+
+    def pour_la_liste(self):
+        return self.select_related("dossier__organisation", "soumise_par", "prise_en_charge_par")
+
+
+class Publication(models.Model):
+    """Un ensemble figé de documents soumis au CIPC, qui entrent en vigueur au même instant."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="publications")
+    etat = models.CharField("état", max_length=20, choices=Etat.choices, default=Etat.SOUMISE)
+    # submission
+    soumise_le = models.DateTimeField("soumise le")
+    soumise_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="soumise par", on_delete=models.PROTECT, related_name="soumissions"
+    )
+    auteurs = ArrayField(models.BigIntegerField(), verbose_name="auteurs")
+    note = models.TextField("note au validateur", blank=True)
+    modification = models.CharField("nature de la modification", max_length=30, choices=Modification.choices, blank=True)
+    raison = models.TextField("raison de la modification (publiée)", blank=True)
+    # validation
+    prise_en_charge_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="prise en charge par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    traitee_le = models.DateTimeField("traitée le", null=True, blank=True)
+    validee_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="validée par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="validations",
+    )
+    publiee_le = models.DateTimeField("publiée le", null=True, blank=True)
+    commentaire = models.TextField("commentaire du validateur", blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-soumise_le", "-pk"]
+        indexes = [models.Index(fields=["etat", "soumise_le"], name="publication_file")]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_quatre_yeux",
+                condition=Q(validee_par__isnull=True) | ~Q(auteurs__contains=[F("validee_par")]),
+                violation_error_message="Une publication est validée par une personne qui n’y a rien écrit.",
+            ),
+            models.CheckConstraint(
+                name="publication_a_des_auteurs",
+                condition=Q(auteurs__len__gt=0) & Q(auteurs__contains=[F("soumise_par")]),
+                violation_error_message="Qui soumet est toujours compté parmi les auteurs.",
+            ),
+            models.CheckConstraint(
+                name="publication_validee_si_et_seulement_si_datee",
+                condition=Q(
+                    etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE], validee_par__isnull=False, publiee_le__isnull=False
+                )
+                | Q(validee_par__isnull=True, publiee_le__isnull=True)
+                & ~Q(etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE]),
+                violation_error_message="Une publication validée a un validateur et un instant, les autres n’en ont pas.",
+            ),
+            models.CheckConstraint(
+                name="publication_traitee_si_et_seulement_si_datee",
+                condition=Q(etat__in=Etat.ouverts(), traitee_le__isnull=True)
+                | ~Q(etat__in=Etat.ouverts()) & Q(traitee_le__isnull=False),
+                violation_error_message="Une publication traitée porte la date de son traitement.",
+            ),
+            models.CheckConstraint(
+                name="publication_prise_en_charge_par_quelqu_un",
+                condition=~Q(etat=Etat.PRISE_EN_CHARGE) | Q(prise_en_charge_par__isnull=False),
+                violation_error_message="Une publication prise en charge l’est par quelqu’un.",
+            ),
+            models.CheckConstraint(
+                name="publication_renvoyee_avec_commentaire",
+                condition=~Q(etat=Etat.RENVOYEE) | ~Q(commentaire=""),
+                violation_error_message="Dites à l’organisateur pourquoi vous lui renvoyez sa publication.",
+            ),
+            models.CheckConstraint(
+                name="publication_modification_motivee",
+                condition=Q(modification="") | ~Q(raison=""),
+                violation_error_message="Donnez la raison de la modification : elle sera publiée.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Publication {self.pk} : {self.dossier}"
+
+    @property
+    def est_ouverte(self) -> bool:
+        return self.etat in Etat.ouverts()
+
+    def est_programmee(self, le) -> bool:
+        return self.etat == Etat.VALIDEE and self.publiee_le > le

@@ -1,0 +1,141 @@
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from publication.contraintes import PassePreserve, SansTrou
+from publication.enums import Etat
+from publication.models.dossier import Dossier
+from publication.models.publication import Publication
+
+
+class VersionQuerySet(models.QuerySet):
+    """The words by which the window is read. Public code knows no other."""
+
+    def en_vigueur(self, le):
+        """In force at the instant `le`, tombstones included."""
+        return self.filter(validite__contains=le)
+
+    def publiques(self, le):
+        """In force at the instant `le`, withdrawn objects left out."""
+        return self.en_vigueur(le).filter(contenu__retrait__isnull=True)
+
+    def commencees(self, le):
+        """All that has been public up to the instant `le`, oldest first."""
+        return self.filter(validite__startswith__lte=le).order_by("objet", "numero")
+
+    def a_partir_de(self, le):
+        """In force at `le` or scheduled after it: what the index of the present is made of."""
+        return self.filter(Q(validite__endswith__gt=le) | Q(validite__isnull=False, validite__upper_inf=True))
+
+    def programmees(self, le):
+        return self.filter(validite__startswith__gt=le)
+
+    def en_attente(self):
+        """Frozen and waiting for the CIPC."""
+        return self.filter(publication__etat__in=Etat.ouverts())
+
+
+class Version(models.Model):
+    """Un document public figé : ce que le CIPC valide et ce que le public lit, mot pour mot."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="%(class)s_set")
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="%(class)s_set")
+    numero = models.PositiveIntegerField("numéro", null=True, blank=True)
+    validite = DateTimeRangeField("en vigueur", null=True, blank=True)
+    contenu = models.JSONField("document")
+    empreinte = models.CharField("empreinte SHA-256", max_length=64)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            ExclusionConstraint(
+                name="%(class)s_sans_chevauchement",
+                expressions=[
+                    (Func(F("objet"), F("objet"), Value("[]"), function="int8range"), "&&"),
+                    ("validite", "&&"),
+                ],
+                violation_error_message="Deux versions d’un même objet ne sont jamais en vigueur ensemble.",
+            ),
+            models.UniqueConstraint(
+                name="%(class)s_numero_unique",
+                fields=["objet", "numero"],
+                violation_error_message="Ce numéro de version existe déjà.",
+            ),
+            models.UniqueConstraint(
+                name="%(class)s_une_par_publication",
+                fields=["publication", "objet"],
+                violation_error_message="Un objet n’est soumis qu’une fois par publication.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_numerotee_si_en_vigueur",
+                condition=Q(numero__isnull=True, validite__isnull=True)
+                | Q(numero__isnull=False, validite__isnull=False) & ~Q(validite__isempty=True),
+                violation_error_message="Une version a un numéro si et seulement si elle a une période de validité.",
+            ),
+            PassePreserve(name="%(class)s_passe_preserve"),
+            SansTrou(name="%(class)s_sans_trou"),
+        ]
+
+    def __str__(self):
+        return f"{self.libelle()} {self.objet_id}, version {self.numero or 'en attente'}"
+
+    @property
+    def est_retrait(self) -> bool:
+        return "retrait" in self.contenu
+
+    # What each publishable app declares of its objects
+
+    schema: str
+    """Name and number of the document's JSON Schema, e.g. « proposition/1 »."""
+
+    @classmethod
+    def libelle(cls) -> str:
+        """The kind of object, as read by an agent (« Proposition »)."""
+        return str(cls._meta.get_field("objet").related_model._meta.verbose_name).capitalize()
+
+    @classmethod
+    def modele_du_document(cls) -> type:
+        """The pydantic model that describes the public document."""
+        raise NotImplementedError
+
+    @classmethod
+    def document(cls, objet):
+        """The public document of a workshop object, as it is now."""
+        raise NotImplementedError
+
+    @classmethod
+    def objets_du_dossier(cls, dossier):
+        """The workshop objects of a dossier, in reading order."""
+        raise NotImplementedError
+
+    @classmethod
+    def manques(cls, objet) -> list[str]:
+        """What is missing to publish, one French sentence each."""
+        return []
+
+    @classmethod
+    def prealables(cls, objet) -> list:
+        """The objects that must be public before this one, or at the same instant."""
+        return []
+
+    @classmethod
+    def modification_imposee(cls, avant: dict, apres: dict):
+        """The nature that a change must be declared with, or None if its author chooses."""
+        return None
+
+
+def types_de_version() -> list[type[Version]]:
+    """Every publishable kind of object, in the order of INSTALLED_APPS."""
+    return [modele for modele in apps.get_models() if issubclass(modele, Version)]
+
+
+def type_de_version(objet) -> type[Version]:
+    """The version model of a workshop object. Raises LookupError if it is not publishable."""
+    for modele in types_de_version():
+        if modele._meta.get_field("objet").related_model is type(objet):
+            return modele
+    raise LookupError(f"{type(objet).__name__} is not publishable")

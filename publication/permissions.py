@@ -1,0 +1,36 @@
+"""Who may do what to a dossier and its publications (conception.md §6).
+
+Superusers have no way around these rules.
+"""
+
+from publication.models import Dossier
+
+
+def peut_lire(agent, dossier) -> bool:
+    """An author of the organisation or of one above it; every CIPC validator."""
+    return Dossier.objects.visibles_par(agent).filter(pk=dossier.pk).exists()
+
+
+def peut_ecrire(agent, dossier) -> bool:
+    """An author of the organisation that leads the démarche, or of one above it."""
+    return Dossier.objects.rediges_par(agent).filter(pk=dossier.pk).exists()
+
+
+def peut_soumettre(agent, dossier) -> bool:
+    """Whoever may write may submit."""
+    return peut_ecrire(agent, dossier)
+
+
+def peut_annuler(agent, publication) -> bool:
+    """An author takes back what their organisation submitted."""
+    return peut_soumettre(agent, publication.dossier)
+
+
+def peut_traiter(agent, publication) -> bool:
+    """A CIPC validator who wrote nothing of what is submitted: four eyes, for sending back as for validating."""
+    return agent.est_validateur and agent.pk not in publication.auteurs
+
+
+def peut_deprogrammer(agent, publication) -> bool:
+    """The organisation, or any CIPC validator: nothing public changes."""
+    return agent.est_validateur or peut_soumettre(agent, publication.dossier)

@@ -1,0 +1,135 @@
+"""From the CIPC to the public: a publication does one thing only, it gives versions a period of validity."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Max
+
+from publication import horloge
+from publication.effets import produire_les_effets
+from publication.enums import Etat, NatureEvenement
+from publication.journal import consigner, versions_de
+from publication.models import Publication
+from publication.permissions import peut_deprogrammer, peut_traiter
+from publication.refus import Refus
+from publication.soumission import prealables_absents, verrouiller_publication
+
+QUATRE_YEUX = "Vous avez écrit une partie de ce qui est soumis, ou vous n’êtes pas validateur : une autre personne du CIPC doit s’en charger."
+A_PEINE_PLUS_TARD = timedelta(microseconds=1)
+
+
+@transaction.atomic
+def prendre_en_charge(publication, par) -> Publication:
+    """Say to the other validators that one deals with it."""
+    publication = _traiter(publication, par, "prendre_en_charge")
+    publication.prise_en_charge_par = par
+    publication.etat = Etat.PRISE_EN_CHARGE
+    publication.save()
+    consigner(NatureEvenement.PRISE_EN_CHARGE, publication, horloge.instant_de_la_base())
+    return publication
+
+
+@transaction.atomic
+def renvoyer(publication, par, commentaire) -> Publication:
+    """Send back to the organisation with a mandatory comment; nothing public changes."""
+    publication = _traiter(publication, par, "renvoyer")
+    if not commentaire.strip():
+        raise Refus("Dites à l’organisateur pourquoi vous lui renvoyez sa publication.")
+    publication.etat = Etat.RENVOYEE
+    publication.commentaire = commentaire.strip()
+    publication.traitee_le = horloge.instant_de_la_base()
+    publication.save()
+    consigner(NatureEvenement.RENVOI, publication, publication.traitee_le)
+    return publication
+
+
+@transaction.atomic
+def valider(publication, par, publier_le=None) -> Publication:
+    """Put online what was submitted, now or at `publier_le`, all its documents at the same instant.
+
+    Raises Refus if another validator was faster, if the agent wrote any of it (whoever they are, superusers
+    included), if `publier_le` is past, or if a document rests on one that is no longer public.
+    """
+    publication = _traiter(publication, par, "valider")
+    maintenant = horloge.instant_de_la_base()
+    if publier_le and publier_le <= maintenant:
+        raise Refus("La date de publication est passée : choisissez un instant à venir, ou publiez tout de suite.")
+    versions = versions_de(publication)
+    instant = _instant_de_publication(versions, publier_le or maintenant)
+    a_publier = [version.objet for version in versions if not version.est_retrait]
+    if raisons := prealables_absents(a_publier, instant):
+        raise Refus(*raisons)
+    for version in versions:
+        _mettre_en_vigueur(version, instant)
+    publication.etat = Etat.VALIDEE
+    publication.validee_par = par
+    publication.publiee_le = instant
+    publication.traitee_le = maintenant
+    publication.save()
+    consigner(_nature(versions, programmee=publier_le is not None), publication, maintenant)
+    produire_les_effets(publication.dossier, maintenant)
+    return publication
+
+
+@transaction.atomic
+def deprogrammer(publication, par) -> Publication:
+    """Cancel a schedule that has not begun: validity and number are taken back, the past is untouched."""
+    publication = verrouiller_publication(publication, "deprogrammer")
+    maintenant = horloge.instant_de_la_base()
+    if not peut_deprogrammer(par, publication):
+        raise Refus("Seuls l’organisation et le CIPC peuvent annuler cette programmation.")
+    if not publication.est_programmee(maintenant):
+        raise Refus("Cette publication est déjà en ligne : elle ne se déprogramme plus, soumettez une rectification.")
+    for version in versions_de(publication):
+        _retirer_de_la_programmation(version, publication.publiee_le)
+    publication.etat = Etat.DEPROGRAMMEE
+    publication.save()
+    consigner(NatureEvenement.DEPROGRAMMATION, publication, maintenant)
+    produire_les_effets(publication.dossier, maintenant)
+    return publication
+
+
+def _traiter(publication, par, verbe) -> Publication:
+    publication = verrouiller_publication(publication, verbe)
+    if not peut_traiter(par, publication):
+        raise Refus(QUATRE_YEUX)
+    return publication
+
+
+def _instant_de_publication(versions, voulu):
+    """After the beginning of every version replaced: a transaction that waited for the lock may be the older."""
+    debuts = [
+        debut.lower
+        for version in versions
+        for debut in type(version)
+        .objects.filter(objet=version.objet_id, validite__upper_inf=True)
+        .values_list("validite", flat=True)
+    ]
+    return max([voulu, *(debut + A_PEINE_PLUS_TARD for debut in debuts if debut >= voulu)])
+
+
+def _mettre_en_vigueur(version, instant) -> None:
+    versions = type(version).objects.filter(objet=version.objet_id)
+    for precedente in versions.filter(validite__upper_inf=True):
+        precedente.validite = DateTimeTZRange(precedente.validite.lower, instant)
+        precedente.save(update_fields=["validite"])
+    version.numero = (versions.aggregate(n=Max("numero"))["n"] or 0) + 1
+    version.validite = DateTimeTZRange(instant, None)
+    version.save(update_fields=["numero", "validite"])
+
+
+def _retirer_de_la_programmation(version, instant) -> None:
+    version.numero = version.validite = None
+    version.save(update_fields=["numero", "validite"])
+    for precedente in type(version).objects.filter(objet=version.objet_id, validite__endswith=instant):
+        precedente.validite = DateTimeTZRange(precedente.validite.lower, None)
+        precedente.save(update_fields=["validite"])
+
+
+def _nature(versions, *, programmee) -> NatureEvenement:
+    if programmee:
+        return NatureEvenement.PROGRAMMATION
+    if any(version.est_retrait for version in versions):
+        return NatureEvenement.RETRAIT
+    return NatureEvenement.PUBLICATION

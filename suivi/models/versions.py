@@ -1,0 +1,191 @@
+"""How the impact, the answers and the mesures become public documents, and what they need for that."""
+
+from django.db import models
+
+from demarches.models.versions import copie
+from publication.atelier import SEL_DE_COMPARAISON
+from publication.documents import Organisme
+from publication.enums import Modification
+from publication.models import Version
+from suivi.documents import (
+    DecomptePublic,
+    DocumentImpact,
+    DocumentMesure,
+    DocumentReponse,
+    LienPublic,
+    NouvellePublique,
+    PreuvePublique,
+    ReportPublic,
+)
+from suivi.enums import Avancement, Position, Vecteur
+from suivi.models.impact import Impact
+from suivi.models.mesure import Mesure
+from suivi.models.reponse import Reponse
+
+
+class ImpactVersion(Version):
+    """L’impact d’une démarche, tel que le public le lit."""
+
+    objet = models.ForeignKey(Impact, on_delete=models.PROTECT, related_name="versions")
+
+    schema = "impact/1"
+
+    class Meta(Version.Meta):
+        pass
+
+    @classmethod
+    def modele_du_document(cls):
+        return DocumentImpact
+
+    @classmethod
+    def objets_du_dossier(cls, dossier):
+        return Impact.objects.filter(demarche__dossier=dossier).select_related("demarche")
+
+    @classmethod
+    def document(cls, objet):
+        return copie(
+            DocumentImpact,
+            objet,
+            sel=SEL_DE_COMPARAISON,
+            schema_=cls.schema,
+            demarche=objet.demarche_id,
+            decomptes=[copie(DecomptePublic, decompte) for decompte in objet.decomptes.all()],
+        )
+
+    @classmethod
+    def manques(cls, objet):
+        """Suivi fiches 1 and 2 of the CIPC guide: something must be said of what follows."""
+        dit = [objet.reponse_politique, objet.enseignements, objet.prochaines_etapes, objet.bilan]
+        if any(dit) or objet.decomptes.exists():
+            return []
+        return ["Impact : il manque la réponse politique, ou les prochaines étapes."]
+
+    @classmethod
+    def prealables(cls, objet):
+        return [objet.demarche]
+
+
+class ReponseVersion(Version):
+    """La réponse à un point, telle que le public la lit."""
+
+    objet = models.ForeignKey(Reponse, on_delete=models.PROTECT, related_name="versions")
+
+    schema = "reponse/1"
+
+    class Meta(Version.Meta):
+        pass
+
+    @classmethod
+    def modele_du_document(cls):
+        return DocumentReponse
+
+    @classmethod
+    def objets_du_dossier(cls, dossier):
+        return Reponse.objects.filter(proposition__demarche__dossier=dossier).pour_le_document()
+
+    @classmethod
+    def document(cls, objet):
+        return copie(
+            DocumentReponse,
+            objet,
+            sel=SEL_DE_COMPARAISON,
+            schema_=cls.schema,
+            demarche=objet.proposition.demarche_id,
+            reference=objet.proposition.reference,
+            destinataire=Organisme.de(objet.destinataire) if objet.destinataire else None,
+        )
+
+    OBLIGATOIRES = {
+        "motivation": "la motivation",
+        "repondue_le": "la date de la réponse de l’État",
+        "source": "la source de la réponse",
+        "signataire_nom": "le nom du signataire",
+        "signataire_fonction": "la fonction du signataire",
+        "signataire_autorite": "l’autorité du signataire",
+    }
+    VISA = {"visa_par": "le visa (qui a donné l’accord du signataire)", "visa_le": "la date du visa"}
+
+    @classmethod
+    def manques(cls, objet):
+        """Cadrage stratégique fiche 3, suivi fiche 2 of the CIPC guide: a clear and motivated answer.
+
+        An answer given before the portal existed (reprise d'historique) has no visa to show.
+        """
+        reprise = objet.proposition.demarche.reprise_historique
+        obligatoires = cls.OBLIGATOIRES if reprise else cls.OBLIGATOIRES | cls.VISA
+        manques = [
+            f"{objet} : il manque {quoi}." for nom, quoi in obligatoires.items() if not getattr(objet, nom)
+        ]
+        if objet.proposition.parties.exists():
+            manques.append(f"{objet} : ce point a des parties, répondez à chacune d’elles.")
+        return manques
+
+    @classmethod
+    def prealables(cls, objet):
+        return [objet.proposition]
+
+    @classmethod
+    def modification_imposee(cls, avant, apres):
+        """A change of position is a headline; only leaving a holding answer is an ordinary update."""
+        if avant.get("position") in (None, apres["position"]) or avant["position"] in Position.d_attente():
+            return None
+        return Modification.CHANGEMENT_DE_POSITION
+
+
+class MesureVersion(Version):
+    """Une mesure, telle que le public la lit."""
+
+    objet = models.ForeignKey(Mesure, on_delete=models.PROTECT, related_name="versions")
+
+    schema = "mesure/1"
+
+    class Meta(Version.Meta):
+        pass
+
+    @classmethod
+    def modele_du_document(cls):
+        return DocumentMesure
+
+    @classmethod
+    def objets_du_dossier(cls, dossier):
+        return Mesure.objects.filter(demarche__dossier=dossier).pour_le_document()
+
+    @classmethod
+    def document(cls, objet):
+        return copie(
+            DocumentMesure,
+            objet,
+            sel=SEL_DE_COMPARAISON,
+            schema_=cls.schema,
+            demarche=objet.demarche_id,
+            responsable=Organisme.de(objet.responsable) if objet.responsable else None,
+            points=[
+                LienPublic(
+                    reference=lien.proposition.reference,
+                    titre=lien.proposition.titre,
+                    ecart=lien.ecart,
+                    change_par=lien.change_par,
+                )
+                for lien in objet.liens.all()
+            ],
+            reports=[copie(ReportPublic, report) for report in objet.reports.all()],
+            preuves=[copie(PreuvePublique, preuve) for preuve in objet.preuves.all()],
+            nouvelles=[copie(NouvellePublique, nouvelle) for nouvelle in objet.nouvelles.all()],
+        )
+
+    @classmethod
+    def manques(cls, objet):
+        manques = []
+        if not objet.liens.all():
+            manques.append(f"{objet} : dites de quel point elle est issue.")
+        if not objet.vecteur:
+            manques.append(f"{objet} : il manque le vecteur (loi, décret, budget…).")
+        if objet.avancement in Avancement.a_prouver() and not objet.preuves.all():
+            manques.append(f"{objet} : « {objet.get_avancement_display()} » demande une preuve.")
+        if objet.vecteur in Vecteur.temporaires() and not objet.valable_jusqu_au:
+            manques.append(f"{objet} : dites jusqu’à quand elle est valable.")
+        return manques
+
+    @classmethod
+    def prealables(cls, objet):
+        return [lien.proposition for lien in objet.liens.all()]
