@@ -81,7 +81,9 @@ class Arret(Partie):
 class DocumentDemarche(Document):
     """Fiche d’identité d’une démarche : qui décide, quoi, quand, avec qui, et ce qui est promis."""
 
-    schema_: Literal["demarche/1"] = Field("demarche/1", alias="schema", description="Nom et numéro du schéma.")
+    schema_: Literal["demarche/1"] = Field(
+        "demarche/1", alias="schema", description="Nom et numéro du schéma."
+    )
     id: int = Field(description="Identifiant stable de la démarche.")
     slug: str = Field(description="Fin de son adresse.")
     titre: str = Field(description="Titre.")
@@ -94,11 +96,15 @@ class DocumentDemarche(Document):
     objectif: str = Field(description="Objectif, au sens du guide du CIPC.")
     niveau: str = Field(description="Niveau de participation.")
     niveau_explication: str = Field(description="Ce que ce niveau veut dire ici.")
-    reprise_historique: bool = Field(description="Démarche antérieure au portail, hors des indicateurs de délai.")
+    reprise_historique: bool = Field(
+        description="Démarche antérieure au portail, hors des indicateurs de délai."
+    )
     organisation: Organisme = Field(description="Organisation pilote.")
     commanditaire_fonction: str = Field(description="Qui décide : sa fonction.")
     commanditaire_autorite: str = Field(description="Qui décide : son autorité.")
-    discutee_avec_le_cipc_le: dt.date | None = Field(description="Jour où la démarche a été discutée avec le CIPC.")
+    discutee_avec_le_cipc_le: dt.date | None = Field(
+        description="Jour où la démarche a été discutée avec le CIPC."
+    )
     accompagnement: str = Field(description="Accompagnement du CIPC.")
     contact: str = Field(description="Adresse d’un service à qui écrire.")
     questions: Questions = Field(description="Ce qui est demandé aux citoyens.")
@@ -116,7 +122,9 @@ class DocumentDemarche(Document):
     jalons: list[JalonPublic] = Field(description="Calendrier, étapes de décision comprises.")
     modalites: list[ModalitePublique] = Field(description="Les manières de participer.")
     participants: Participants = Field(description="Qui a participé, et comment ils ont été choisis.")
-    gouvernance: list[MembrePublic] = Field(description="Comité de pilotage, garants, experts, comité de suivi…")
+    gouvernance: list[MembrePublic] = Field(
+        description="Comité de pilotage, garants, experts, comité de suivi…"
+    )
     garants_absents: bool = Field(description="Vrai si aucun garant n’a été désigné.")
     suivi_citoyen_absent: bool = Field(description="Vrai si aucun comité de suivi citoyen n’est prévu.")
     engagements: list[EngagementPublic] = Field(description="Ce que le commanditaire a promis.")
@@ -135,7 +143,9 @@ class DocumentAvis(Document):
     synthese: str = Field(description="Synthèse.")
     synthese_methode: str = Field(description="Comment la synthèse a été faite.")
     redige_par: str = Field(description="Qui l’a rédigé.")
-    valide_par_les_citoyens: bool | None = Field(description="Validé par les citoyens ; vide si non communiqué.")
+    valide_par_les_citoyens: bool | None = Field(
+        description="Validé par les citoyens ; vide si non communiqué."
+    )
     points_de_consensus: str = Field(description="Points de consensus.")
     points_de_divergence: str = Field(description="Points de divergence.")
     remis_le: dt.date | None = Field(description="Jour de la remise.")

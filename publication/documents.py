@@ -34,7 +34,9 @@ class Retrait(Partie):
 class DocumentDeRetrait(Document):
     """Document publié à la place d’un objet retiré ; les versions passées restent consultables."""
 
-    schema_: str = Field("retrait/1", alias="schema", description="Nom et numéro du schéma.", pattern="^retrait/1$")
+    schema_: str = Field(
+        "retrait/1", alias="schema", description="Nom et numéro du schéma.", pattern="^retrait/1$"
+    )
     retrait: Retrait = Field(description="Le motif et l’explication du retrait.")
 
 

@@ -136,9 +136,7 @@ def _indisponibles(objets, instant) -> list[str]:
         for pk in versions.en_attente().values_list("objet", flat=True):
             raisons.append(f"{par_cle[modele, pk]} attend déjà la validation du CIPC.")
         for pk in versions.programmees(instant).values_list("objet", flat=True):
-            raisons.append(
-                f"{par_cle[modele, pk]} a une publication programmée : déprogrammez-la d’abord."
-            )
+            raisons.append(f"{par_cle[modele, pk]} a une publication programmée : déprogrammez-la d’abord.")
     return raisons
 
 
@@ -146,7 +144,9 @@ def _modification_mal_declaree(publies, documents, modification, raison) -> list
     if not publies:
         return []
     if not modification:
-        return ["Une partie de ce que vous soumettez est déjà en ligne : dites de quelle modification il s’agit."]
+        return [
+            "Une partie de ce que vous soumettez est déjà en ligne : dites de quelle modification il s’agit."
+        ]
     raisons = [] if raison.strip() else ["Donnez la raison de la modification : elle sera publiée."]
     for objet, publie in publies.items():
         imposee = type_de_version(objet).modification_imposee(publie, documents[objet])

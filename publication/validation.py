@@ -54,7 +54,9 @@ def valider(publication, par, publier_le=None) -> Publication:
     publication = _traiter(publication, par, "valider")
     maintenant = horloge.instant_de_la_base()
     if publier_le and publier_le <= maintenant:
-        raise Refus("La date de publication est passée : choisissez un instant à venir, ou publiez tout de suite.")
+        raise Refus(
+            "La date de publication est passée : choisissez un instant à venir, ou publiez tout de suite."
+        )
     versions = versions_de(publication)
     instant = _instant_de_publication(versions, publier_le or maintenant)
     a_publier = [version.objet for version in versions if not version.est_retrait]
@@ -80,7 +82,9 @@ def deprogrammer(publication, par) -> Publication:
     if not peut_deprogrammer(par, publication):
         raise Refus("Seuls l’organisation et le CIPC peuvent annuler cette programmation.")
     if not publication.est_programmee(maintenant):
-        raise Refus("Cette publication est déjà en ligne : elle ne se déprogramme plus, soumettez une rectification.")
+        raise Refus(
+            "Cette publication est déjà en ligne : elle ne se déprogramme plus, soumettez une rectification."
+        )
     for version in versions_de(publication):
         _retirer_de_la_programmation(version, publication.publiee_le)
     publication.etat = Etat.DEPROGRAMMEE

@@ -49,7 +49,9 @@ class DocumentReponse(Document):
     echeance: dt.date | None = Field(description="Jour où la réponse définitive est attendue.")
     destinataire: Organisme | None = Field(description="À qui la proposition est renvoyée.")
     transmise_le: dt.date | None = Field(description="Jour de la transmission.")
-    repondue_le: dt.date | None = Field(description="Jour où l’État a répondu, distinct du jour de publication.")
+    repondue_le: dt.date | None = Field(
+        description="Jour où l’État a répondu, distinct du jour de publication."
+    )
     source: str = Field(description="Où cette réponse a été donnée.")
     source_url: str = Field(description="Adresse de la source.")
     signataire_nom: str = Field(description="Signataire : nom.")
@@ -102,7 +104,9 @@ class DocumentMesure(Document):
     prochaine_etape: str = Field(description="Prochaine étape annoncée.")
     echeance_initiale: dt.date | None = Field(description="Première échéance annoncée.")
     echeance_actuelle: dt.date | None = Field(description="Échéance après reports.")
-    valable_jusqu_au: dt.date | None = Field(description="Fin de validité d’un budget ou d’une expérimentation.")
+    valable_jusqu_au: dt.date | None = Field(
+        description="Fin de validité d’un budget ou d’une expérimentation."
+    )
     cout_estime: str = Field(description="Coût estimé.")
     cout_realise: str = Field(description="Coût réalisé.")
     points: list[LienPublic] = Field(description="Points dont la mesure est issue, avec l’écart final.")

@@ -1,4 +1,4 @@
+from accounts.models.agent import Affectation, Agent
 from accounts.models.organisation import Organisation
-from accounts.models.agent import Agent, Affectation  # isort: skip
 
 __all__ = ["Affectation", "Agent", "Organisation"]

@@ -1,7 +1,8 @@
+from demarches.models.avis import Avis
 from demarches.models.demarche import Demarche
 from demarches.models.parties import Engagement, Jalon, Lien, Membre, Modalite, Piece
-from demarches.models.avis import Avis
 from demarches.models.proposition import Filiation, Proposition
+
 from demarches.models.versions import AvisVersion, DemarcheVersion, PropositionVersion  # isort: skip
 
 __all__ = [

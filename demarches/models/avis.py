@@ -21,11 +21,16 @@ class Avis(models.Model):
     document_titre = models.CharField("document remis", max_length=250, blank=True)
     document_url = models.URLField("adresse du document", max_length=500, blank=True)
     nombre_remis = models.PositiveIntegerField(
-        "nombre de points selon le document", null=True, blank=True, help_text="Le compte du document source, pas le nôtre."
+        "nombre de points selon le document",
+        null=True,
+        blank=True,
+        help_text="Le compte du document source, pas le nôtre.",
     )
     nombre_remis_source = models.CharField("où ce nombre est écrit", max_length=250, blank=True)
     nombre_remis_ecart = models.TextField(
-        "pourquoi le nombre publié diffère", blank=True, help_text="Par exemple : des points découpés en parties."
+        "pourquoi le nombre publié diffère",
+        blank=True,
+        help_text="Par exemple : des points découpés en parties.",
     )
 
     class Meta:

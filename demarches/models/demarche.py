@@ -15,7 +15,9 @@ class DemarcheQuerySet(models.QuerySet):
 class Demarche(models.Model):
     """Une consultation que l’État ouvre volontairement à un public défini, et qui l’engage à répondre."""
 
-    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="demarche")
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, primary_key=True, related_name="demarche"
+    )
 
     # what it is
     titre = models.CharField("titre", max_length=200)
@@ -24,7 +26,10 @@ class Demarche(models.Model):
         "résumé simple", blank=True, help_text="Des phrases courtes, sans sigle, pour être compris de tous."
     )
     themes = ArrayField(
-        models.CharField(max_length=40, choices=Theme.choices), verbose_name="thèmes", default=list, blank=True
+        models.CharField(max_length=40, choices=Theme.choices),
+        verbose_name="thèmes",
+        default=list,
+        blank=True,
     )
     territoire = models.CharField("territoire", max_length=120, blank=True, default="France entière")
     cadre = models.CharField("cadre", max_length=20, choices=Cadre.choices, default=Cadre.VOLONTAIRE)
@@ -45,7 +50,9 @@ class Demarche(models.Model):
     accompagnement = models.CharField(
         "accompagnement du CIPC", max_length=20, choices=Accompagnement.choices, blank=True
     )
-    contact = models.EmailField("contact public", blank=True, help_text="Une adresse de service, jamais une personne.")
+    contact = models.EmailField(
+        "contact public", blank=True, help_text="Une adresse de service, jamais une personne."
+    )
 
     # what is asked
     question = models.TextField("question posée aux citoyens", blank=True)
@@ -56,7 +63,9 @@ class Demarche(models.Model):
     ouvert_au_debat = models.TextField("ce qui est ouvert au débat", blank=True)
     deja_decide = models.TextField("ce qui est déjà décidé", blank=True)
     point_de_sortie = models.TextField(
-        "point de sortie", blank=True, help_text="Le texte, le plan ou la décision que les résultats alimentent."
+        "point de sortie",
+        blank=True,
+        help_text="Le texte, le plan ou la décision que les résultats alimentent.",
     )
     point_de_sortie_autorite = models.CharField("qui le prend", max_length=200, blank=True)
     point_de_sortie_echeance = models.CharField(
@@ -97,12 +106,16 @@ class Demarche(models.Model):
             ),
             models.CheckConstraint(
                 name="demarche_annoncee_avant_d_ouvrir",
-                condition=Q(annoncee_le__isnull=True) | Q(ouverte_le__isnull=True) | Q(annoncee_le__lte=F("ouverte_le")),
+                condition=Q(annoncee_le__isnull=True)
+                | Q(ouverte_le__isnull=True)
+                | Q(annoncee_le__lte=F("ouverte_le")),
                 violation_error_message="La démarche ne peut pas ouvrir avant d’être annoncée.",
             ),
             models.CheckConstraint(
                 name="demarche_ouverte_avant_de_clore",
-                condition=Q(cloturee_le__isnull=True) | Q(ouverte_le__isnull=True) | Q(ouverte_le__lte=F("cloturee_le")),
+                condition=Q(cloturee_le__isnull=True)
+                | Q(ouverte_le__isnull=True)
+                | Q(ouverte_le__lte=F("cloturee_le")),
                 violation_error_message="La participation ne peut pas être close avant d’être ouverte.",
             ),
             models.CheckConstraint(

@@ -65,7 +65,9 @@ class Engagement(models.Model):
     texte = models.TextField("engagement")
     par = models.CharField("pris par", max_length=200)
     pris_le = models.DateField("pris le", null=True, blank=True)
-    echeance = models.DateField("échéance", null=True, blank=True, help_text="Vide : « aucun délai annoncé ».")
+    echeance = models.DateField(
+        "échéance", null=True, blank=True, help_text="Vide : « aucun délai annoncé »."
+    )
     source = models.CharField("source", max_length=250, blank=True)
     source_url = models.URLField("adresse de la source", max_length=500, blank=True)
 

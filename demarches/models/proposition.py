@@ -21,7 +21,9 @@ class Proposition(models.Model):
     demarche = models.ForeignKey(Demarche, on_delete=models.PROTECT, related_name="propositions")
     reference = models.CharField("référence", max_length=40)
     ordre = models.PositiveIntegerField("ordre", default=0)
-    nature = models.CharField("nature", max_length=20, choices=NaturePoint.choices, default=NaturePoint.PROPOSITION)
+    nature = models.CharField(
+        "nature", max_length=20, choices=NaturePoint.choices, default=NaturePoint.PROPOSITION
+    )
     chapitre = models.CharField("chapitre", max_length=250, blank=True)
     titre = models.CharField("titre", max_length=300)
 
@@ -30,9 +32,14 @@ class Proposition(models.Model):
     verbatim_document = models.CharField("document source", max_length=250, blank=True)
     verbatim_page = models.CharField("page", max_length=30, blank=True)
     verbatim_url = models.URLField("adresse", max_length=500, blank=True)
-    reformulation = models.TextField("reformulation", blank=True, help_text="Les mots de l’administration, à part.")
+    reformulation = models.TextField(
+        "reformulation", blank=True, help_text="Les mots de l’administration, à part."
+    )
     extraite_par = models.CharField(
-        "extraite par", max_length=200, blank=True, help_text="Qui a tiré ce point d’un texte que les citoyens n’ont pas écrit ainsi."
+        "extraite par",
+        max_length=200,
+        blank=True,
+        help_text="Qui a tiré ce point d’un texte que les citoyens n’ont pas écrit ainsi.",
     )
     votes_pour = models.PositiveIntegerField("votes pour", null=True, blank=True)
     votes_contre = models.PositiveIntegerField("votes contre", null=True, blank=True)
@@ -41,7 +48,12 @@ class Proposition(models.Model):
 
     # lineage
     partie_de = models.ForeignKey(
-        "self", verbose_name="partie de", on_delete=models.PROTECT, null=True, blank=True, related_name="parties"
+        "self",
+        verbose_name="partie de",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parties",
     )
     retiree_le = models.DateField("retirée par ses auteurs le", null=True, blank=True)
     retiree_document = models.CharField("document des auteurs", max_length=250, blank=True)

@@ -28,7 +28,9 @@ from publication.models import Version
 
 def copie(modele, objet, **autres):
     """A document part whose fields bear the same names as the row's; `autres` completes or replaces."""
-    lus = {nom: getattr(objet, nom) for nom in modele.model_fields if nom not in autres and hasattr(objet, nom)}
+    lus = {
+        nom: getattr(objet, nom) for nom in modele.model_fields if nom not in autres and hasattr(objet, nom)
+    }
     return modele(**(lus | autres))
 
 
@@ -103,9 +105,15 @@ class DemarcheVersion(Version):
     @classmethod
     def manques(cls, objet):
         """Cadrage stratégique fiches 1 and 3, méthodologique fiche 3 of the CIPC guide."""
-        manques = [f"Fiche d’identité : il manque {quoi}." for nom, quoi in cls.OBLIGATOIRES.items() if not getattr(objet, nom)]
+        manques = [
+            f"Fiche d’identité : il manque {quoi}."
+            for nom, quoi in cls.OBLIGATOIRES.items()
+            if not getattr(objet, nom)
+        ]
         if not objet.engagements.exists() and not objet.aucun_delai_annonce:
-            manques.append("Fiche d’identité : il manque un engagement, ou la mention « aucun délai annoncé ».")
+            manques.append(
+                "Fiche d’identité : il manque un engagement, ou la mention « aucun délai annoncé »."
+            )
         if not (objet.annoncee_le or objet.ouverte_le):
             manques.append("Fiche d’identité : il manque la date d’annonce ou d’ouverture.")
         return manques
@@ -145,7 +153,11 @@ class AvisVersion(Version):
     @classmethod
     def manques(cls, objet):
         """Suivi fiche 1 of the CIPC guide: the citizens' work is made public."""
-        return [f"Avis des citoyens : il manque {quoi}." for nom, quoi in cls.OBLIGATOIRES.items() if not getattr(objet, nom)]
+        return [
+            f"Avis des citoyens : il manque {quoi}."
+            for nom, quoi in cls.OBLIGATOIRES.items()
+            if not getattr(objet, nom)
+        ]
 
     @classmethod
     def prealables(cls, objet):
@@ -199,7 +211,9 @@ class PropositionVersion(Version):
         if not objet.titre:
             manques.append(f"{objet.reference} : il manque le titre.")
         if not (objet.verbatim or objet.reformulation):
-            manques.append(f"{objet.reference} : il manque le texte des citoyens, ou une reformulation qui dit d’où elle vient.")
+            manques.append(
+                f"{objet.reference} : il manque le texte des citoyens, ou une reformulation qui dit d’où elle vient."
+            )
         return manques
 
     @classmethod

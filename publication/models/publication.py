@@ -29,11 +29,16 @@ class Publication(models.Model):
     # submission
     soumise_le = models.DateTimeField("soumise le")
     soumise_par = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="soumise par", on_delete=models.PROTECT, related_name="soumissions"
+        settings.AUTH_USER_MODEL,
+        verbose_name="soumise par",
+        on_delete=models.PROTECT,
+        related_name="soumissions",
     )
     auteurs = ArrayField(models.BigIntegerField(), verbose_name="auteurs")
     note = models.TextField("note au validateur", blank=True)
-    modification = models.CharField("nature de la modification", max_length=30, choices=Modification.choices, blank=True)
+    modification = models.CharField(
+        "nature de la modification", max_length=30, choices=Modification.choices, blank=True
+    )
     raison = models.TextField("raison de la modification (publiée)", blank=True)
     # validation
     prise_en_charge_par = models.ForeignKey(
@@ -75,7 +80,9 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="publication_validee_si_et_seulement_si_datee",
                 condition=Q(
-                    etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE], validee_par__isnull=False, publiee_le__isnull=False
+                    etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE],
+                    validee_par__isnull=False,
+                    publiee_le__isnull=False,
                 )
                 | Q(validee_par__isnull=True, publiee_le__isnull=True)
                 & ~Q(etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE]),

@@ -27,7 +27,7 @@ class VersionQuerySet(models.QuerySet):
 
     def a_partir_de(self, le):
         """In force at `le` or scheduled after it: what the index of the present is made of."""
-        return self.filter(Q(validite__endswith__gt=le) | Q(validite__isnull=False, validite__upper_inf=True))
+        return self.filter(Q(validite__endswith__gt=le) | Q(validite__upper_inf=True))
 
     def programmees(self, le):
         return self.filter(validite__startswith__gt=le)
@@ -125,7 +125,7 @@ class Version(models.Model):
     @classmethod
     def modification_imposee(cls, avant: dict, apres: dict):
         """The nature that a change must be declared with, or None if its author chooses."""
-        return None
+        return
 
 
 def types_de_version() -> list[type[Version]]:

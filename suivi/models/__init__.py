@@ -1,7 +1,7 @@
 from suivi.models.impact import DecompteDeclare, Impact
+from suivi.models.mesure import LienMesure, Mesure, Nouvelle, Preuve, Report
 from suivi.models.reponse import Reponse
-from suivi.models.mesure import LienMesure, Mesure, Nouvelle, Preuve, Report  # isort: skip
-from suivi.models.versions import ImpactVersion, MesureVersion, ReponseVersion  # isort: skip
+from suivi.models.versions import ImpactVersion, MesureVersion, ReponseVersion
 
 __all__ = [
     "DecompteDeclare",
@@ -12,7 +12,7 @@ __all__ = [
     "MesureVersion",
     "Nouvelle",
     "Preuve",
-    "Report",
     "Reponse",
     "ReponseVersion",
+    "Report",
 ]

@@ -7,7 +7,9 @@ from demarches.models import Demarche
 class Impact(models.Model):
     """Ce que l’avis a changé : la troisième section de la page d’une démarche."""
 
-    demarche = models.OneToOneField(Demarche, on_delete=models.PROTECT, primary_key=True, related_name="impact")
+    demarche = models.OneToOneField(
+        Demarche, on_delete=models.PROTECT, primary_key=True, related_name="impact"
+    )
     reponse_politique = models.TextField("réponse politique", blank=True)
     reponse_par = models.CharField("donnée par", max_length=200, blank=True)
     reponse_le = models.DateField("le", null=True, blank=True)
@@ -42,7 +44,9 @@ class DecompteDeclare(models.Model):
     impact = models.ForeignKey(Impact, on_delete=models.CASCADE, related_name="decomptes")
     par = models.CharField("déclaré par", max_length=200)
     le = models.DateField("arrêté le", null=True, blank=True)
-    texte = models.TextField("ce qui est compté", help_text="Par exemple : « 75 mises en œuvre, 71 en cours ».")
+    texte = models.TextField(
+        "ce qui est compté", help_text="Par exemple : « 75 mises en œuvre, 71 en cours »."
+    )
     source = models.CharField("source", max_length=250)
     source_url = models.URLField("adresse de la source", max_length=500, blank=True)
 

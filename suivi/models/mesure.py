@@ -33,11 +33,20 @@ class Mesure(models.Model):
     description = models.TextField("description", blank=True)
     propositions = models.ManyToManyField(Proposition, through="LienMesure", related_name="mesures")
     responsable = models.ForeignKey(
-        Organisation, verbose_name="responsable", on_delete=models.PROTECT, null=True, blank=True, related_name="mesures"
+        Organisation,
+        verbose_name="responsable",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mesures",
     )
     vecteur = models.CharField("vecteur", max_length=20, choices=Vecteur.choices, blank=True)
-    avancement = models.CharField("avancement", max_length=30, choices=Avancement.choices, default=Avancement.ANNONCEE)
-    raison = models.TextField("raison", blank=True, help_text="Si la mesure est suspendue, abandonnée, caduque ou remise en cause.")
+    avancement = models.CharField(
+        "avancement", max_length=30, choices=Avancement.choices, default=Avancement.ANNONCEE
+    )
+    raison = models.TextField(
+        "raison", blank=True, help_text="Si la mesure est suspendue, abandonnée, caduque ou remise en cause."
+    )
     reste_a_faire = models.TextField("ce qui reste à faire", blank=True)
     prochaine_etape = models.TextField("prochaine étape annoncée", blank=True)
     echeance_initiale = models.DateField("échéance initiale", null=True, blank=True)
@@ -175,5 +184,3 @@ class Nouvelle(models.Model):
 
     def __str__(self):
         return f"Nouvelle du {self.date:%d/%m/%Y}"
-
-

@@ -15,13 +15,24 @@ class ReponseQuerySet(models.QuerySet):
 class Reponse(models.Model):
     """La réponse motivée, signée et datée de l’État à un point de l’avis."""
 
-    proposition = models.OneToOneField(Proposition, on_delete=models.PROTECT, primary_key=True, related_name="reponse")
+    proposition = models.OneToOneField(
+        Proposition, on_delete=models.PROTECT, primary_key=True, related_name="reponse"
+    )
 
     # what is answered
     position = models.CharField("position", max_length=30, choices=Position.choices)
-    motivation = models.TextField("motivation", blank=True, help_text="Obligatoire pour publier, quelle que soit la position.")
-    motifs = ArrayField(models.CharField(max_length=30, choices=Motif.choices), verbose_name="motifs", default=list, blank=True)
-    ecart = models.TextField("écart", blank=True, help_text="Ce qui était demandé, ce qui est gardé, pourquoi.")
+    motivation = models.TextField(
+        "motivation", blank=True, help_text="Obligatoire pour publier, quelle que soit la position."
+    )
+    motifs = ArrayField(
+        models.CharField(max_length=30, choices=Motif.choices),
+        verbose_name="motifs",
+        default=list,
+        blank=True,
+    )
+    ecart = models.TextField(
+        "écart", blank=True, help_text="Ce qui était demandé, ce qui est gardé, pourquoi."
+    )
     contrainte_juridique = models.TextField("contrainte juridique", blank=True)
     texte_en_vigueur = models.CharField("texte déjà en vigueur", max_length=250, blank=True)
     texte_en_vigueur_le = models.DateField("en vigueur depuis le", null=True, blank=True)
@@ -29,7 +40,12 @@ class Reponse(models.Model):
     # holding answers
     echeance = models.DateField("réponse définitive attendue le", null=True, blank=True)
     destinataire = models.ForeignKey(
-        Organisation, verbose_name="renvoyée à", on_delete=models.PROTECT, null=True, blank=True, related_name="renvois"
+        Organisation,
+        verbose_name="renvoyée à",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renvois",
     )
     transmise_le = models.DateField("transmise le", null=True, blank=True)
 
@@ -44,7 +60,9 @@ class Reponse(models.Model):
     qui_doit_agir = models.CharField("qui doit agir maintenant", max_length=200, blank=True)
 
     # private
-    visa_par = models.CharField("visa : accord donné par", max_length=200, blank=True, help_text="Jamais publié.")
+    visa_par = models.CharField(
+        "visa : accord donné par", max_length=200, blank=True, help_text="Jamais publié."
+    )
     visa_le = models.DateField("visa : le", null=True, blank=True)
     visa_delegation = models.CharField("visa : délégation", max_length=250, blank=True)
 
@@ -82,7 +100,8 @@ class Reponse(models.Model):
             ),
             models.CheckConstraint(
                 name="reponse_destinataire_si_renvoyee",
-                condition=~Q(position=Position.RENVOYEE) | Q(destinataire__isnull=False, transmise_le__isnull=False),
+                condition=~Q(position=Position.RENVOYEE)
+                | Q(destinataire__isnull=False, transmise_le__isnull=False),
                 violation_error_message="Dites à qui la proposition est renvoyée, et depuis quand.",
             ),
         ]

@@ -1,0 +1,144 @@
+"""From the documents in force at one instant to the rows that the public lists read: a pure function."""
+
+from datetime import date
+
+from demarches.enums import Acces
+from demarches.models import AvisVersion, DemarcheVersion, PropositionVersion
+from suivi.enums import Avancement, Position
+from suivi.models import ImpactVersion, MesureVersion, ReponseVersion
+from vitrine.enums import Statut
+from vitrine.models import FicheDemarche, FicheProposition
+
+
+def en_fiches(dossier, documents, jour) -> list:
+    """The rows of a dossier on the day `jour`.
+
+    `documents`: version model → {objet_id: (document, published on)}. No démarche in force, no row.
+    """
+    if dossier.pk not in documents[DemarcheVersion]:
+        return []
+    propositions = _fiches_des_propositions(dossier, documents, jour)
+    return [_fiche_de_la_demarche(dossier, documents, propositions), *propositions]
+
+
+def _fiches_des_propositions(dossier, documents, jour) -> list[FicheProposition]:
+    points = {pk: document for pk, (document, _) in documents[PropositionVersion].items()}
+    parents = {document["partie_de"] for document in points.values()}
+    remplacantes = {}
+    for document in points.values():
+        for origine in document["issue_de"]:
+            remplacantes.setdefault(origine["reference"], []).append(document["reference"])
+    mesures = _mesures_par_reference(documents)
+    return [
+        _fiche_de_la_proposition(
+            dossier,
+            pk,
+            document,
+            reponse=documents[ReponseVersion].get(pk, (None, None))[0],
+            decoupee=document["reference"] in parents,
+            remplacee_par=sorted(remplacantes.get(document["reference"], [])),
+            mesures=mesures.get(document["reference"], []),
+            jour=jour,
+        )
+        for pk, document in points.items()
+    ]
+
+
+def _fiche_de_la_proposition(dossier, pk, document, *, reponse, decoupee, remplacee_par, mesures, jour):
+    echeance = _jour(reponse["echeance"]) if reponse else None
+    en_attente = reponse is not None and reponse["position"] in Position.d_attente()
+    en_retard = en_attente and echeance is not None and echeance < jour
+    if document["retiree_le"]:
+        statut = Statut.RETIREE
+    elif decoupee:
+        statut = Statut.DECOUPEE
+    elif remplacee_par:
+        statut = Statut.REMPLACEE
+    elif reponse is None or en_retard:
+        statut = Statut.SANS_REPONSE
+    else:
+        statut = Statut.EN_ATTENTE if en_attente else Statut.REPONDUE
+    return FicheProposition(
+        dossier=dossier,
+        proposition_id=pk,
+        reference=document["reference"],
+        ordre=document["ordre"],
+        chapitre=document["chapitre"],
+        titre=document["titre"],
+        nature=document["nature"],
+        partie_de=document["partie_de"],
+        remplacee_par=remplacee_par,
+        statut=statut,
+        position=reponse["position"] if reponse else "",
+        echeance=echeance,
+        en_retard=en_retard,
+        repondue_le=_jour(reponse["repondue_le"]) if reponse else None,
+        mesures=mesures,
+    )
+
+
+def _mesures_par_reference(documents) -> dict:
+    par_reference = {}
+    for mesure, _ in sorted(documents[MesureVersion].values(), key=lambda paire: paire[0]["numero"]):
+        resume = {cle: mesure[cle] for cle in ("numero", "titre", "avancement")}
+        for point in mesure["points"]:
+            par_reference.setdefault(point["reference"], []).append(resume)
+    return par_reference
+
+
+def _fiche_de_la_demarche(dossier, documents, propositions) -> FicheDemarche:
+    document, _ = documents[DemarcheVersion][dossier.pk]
+    avis, _ = documents[AvisVersion].get(dossier.pk, ({}, None))
+    impact, _ = documents[ImpactVersion].get(dossier.pk, ({}, None))
+    comptes = dict.fromkeys(Statut, 0)
+    for fiche in propositions:
+        comptes[fiche.statut] += 1
+    ouvertes = [m for m in document["modalites"] if m["acces"] != Acces.TIRAGE_AU_SORT]
+    return FicheDemarche(
+        dossier=dossier,
+        titre=document["titre"],
+        slug=document["slug"],
+        chapo=document["chapo"],
+        themes=document["themes"],
+        territoire=document["territoire"],
+        cadre=document["cadre"],
+        type=document["type"],
+        organisation_id=document["organisation"]["id"],
+        organisation_nom=document["organisation"]["nom"],
+        reprise_historique=document["reprise_historique"],
+        mise_a_jour_le=max(publiee_le for types in documents.values() for _, publiee_le in types.values()),
+        annoncee_le=_jour(document["annoncee_le"]),
+        ouverte_le=_jour(document["ouverte_le"]),
+        cloturee_le=_jour(document["cloturee_le"]),
+        avis_attendu_le=_jour(document["avis_attendu_le"]),
+        arret=document["arret"]["nature"] if document["arret"] else "",
+        avis_publie=bool(avis),
+        bilan_publie=bool(impact.get("bilan")),
+        participer_jusqu_au=max((_jour(m["fin"]) for m in ouvertes if m["fin"]), default=None),
+        ouverte_a_tous=bool(ouvertes),
+        nombre_remis=avis.get("nombre_remis"),
+        publiees=sum(comptes[statut] for statut in Statut.comptes()),
+        repondues=comptes[Statut.REPONDUE],
+        en_attente=comptes[Statut.EN_ATTENTE],
+        sans_reponse=comptes[Statut.SANS_REPONSE],
+        retirees=comptes[Statut.RETIREE],
+        mesures=len(documents[MesureVersion]),
+        prochaine_echeance=_prochaine_echeance(documents, propositions),
+    )
+
+
+def _prochaine_echeance(documents, propositions) -> date | None:
+    """The nearest date on which something is due: a holding answer or a mesure not yet done."""
+    attendues = [
+        fiche.echeance for fiche in propositions if fiche.statut == Statut.EN_ATTENTE and fiche.echeance
+    ]
+    attendues += [
+        _jour(mesure["echeance_actuelle"])
+        for mesure, _ in documents[MesureVersion].values()
+        if mesure["echeance_actuelle"] and mesure["avancement"] not in Avancement.terminales()
+    ]
+    return min(attendues, default=None)
+
+
+def _jour(valeur) -> date | None:
+    return date.fromisoformat(valeur) if valeur else None

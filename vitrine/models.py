@@ -1,0 +1,139 @@
+"""The index of the present: what lists, filters, searches and figures read. Evidence is in the versions."""
+
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import Case, CharField, F, Q, Value, When
+
+from demarches.enums import Cadre, Etape, TypeDemarche
+from publication.models import Dossier
+from suivi.enums import Position
+from vitrine.enums import Statut
+
+
+class FicheQuerySet(models.QuerySet):
+    def en_vigueur(self, le):
+        return self.filter(validite__contains=le)
+
+    def a_partir_de(self, le):
+        """In force at `le` or later."""
+        return self.filter(Q(validite__endswith__gt=le) | Q(validite__upper_inf=True))
+
+
+class FicheDemarcheQuerySet(FicheQuerySet):
+    def avec_etape(self, le):
+        """Annotate `etape`, the stage on the day `le` (a date), from dates and from what is published."""
+        return self.annotate(
+            etape=Case(
+                When(~Q(arret=""), then=F("arret")),
+                When(bilan_publie=True, then=Value(Etape.CLOSE)),
+                When(Q(publiees__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)),
+                When(Q(avis_publie=True) | Q(publiees__gt=0), then=Value(Etape.REPONSE_ATTENDUE)),
+                When(cloturee_le__lt=le, then=Value(Etape.AVIS_ATTENDU)),
+                When(ouverte_le__lte=le, then=Value(Etape.EN_COURS)),
+                default=Value(Etape.ANNONCEE),
+                output_field=CharField(),
+            )
+        )
+
+    def pour_la_liste(self, le):
+        return self.avec_etape(le).order_by(F("mise_a_jour_le").desc(), "titre", "dossier_id")
+
+
+class FicheDemarche(models.Model):
+    """Une démarche telle qu’elle est en ligne : une ligne par période."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="fiches")
+    validite = DateTimeRangeField()
+    titre = models.CharField(max_length=200)
+    slug = models.CharField(max_length=80)
+    chapo = models.TextField()
+    themes = ArrayField(models.CharField(max_length=40))
+    territoire = models.CharField(max_length=120)
+    cadre = models.CharField(max_length=20, choices=Cadre.choices)
+    type = models.CharField(max_length=30, choices=TypeDemarche.choices)
+    organisation_id = models.BigIntegerField()
+    organisation_nom = models.CharField(max_length=250)
+    reprise_historique = models.BooleanField()
+    mise_a_jour_le = models.DateTimeField()
+    # what the stage is computed from
+    annoncee_le = models.DateField(null=True)
+    ouverte_le = models.DateField(null=True)
+    cloturee_le = models.DateField(null=True)
+    avis_attendu_le = models.DateField(null=True)
+    arret = models.CharField(max_length=20)
+    avis_publie = models.BooleanField()
+    bilan_publie = models.BooleanField()
+    participer_jusqu_au = models.DateField(null=True)
+    ouverte_a_tous = models.BooleanField()
+    # the reconciliation
+    nombre_remis = models.PositiveIntegerField(null=True)
+    publiees = models.PositiveIntegerField()
+    repondues = models.PositiveIntegerField()
+    en_attente = models.PositiveIntegerField()
+    sans_reponse = models.PositiveIntegerField()
+    retirees = models.PositiveIntegerField()
+    mesures = models.PositiveIntegerField()
+    prochaine_echeance = models.DateField(null=True)
+
+    objects = FicheDemarcheQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["dossier"], name="fiche_demarche_dossier"),
+            GistIndex(fields=["validite"], name="fiche_demarche_validite"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="fiche_demarche_reconciliation",
+                condition=Q(publiees=F("repondues") + F("en_attente") + F("sans_reponse") + F("retirees")),
+                violation_error_message="Les points publiés sont répondus, en attente, sans réponse ou retirés.",
+            )
+        ]
+
+    def __str__(self):
+        return self.titre
+
+
+class FichePropositionQuerySet(FicheQuerySet):
+    def comptees(self):
+        return self.filter(statut__in=Statut.comptes())
+
+    def sans_reponse(self):
+        return self.filter(statut=Statut.SANS_REPONSE)
+
+    def pour_la_liste(self):
+        return self.order_by("ordre", "proposition_id")
+
+
+class FicheProposition(models.Model):
+    """Un point tel qu’il est en ligne, avec sa réponse et ses mesures : une ligne par période."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="fiches_propositions")
+    proposition_id = models.BigIntegerField()
+    validite = DateTimeRangeField()
+    reference = models.CharField(max_length=40)
+    ordre = models.PositiveIntegerField()
+    chapitre = models.CharField(max_length=250)
+    titre = models.CharField(max_length=300)
+    nature = models.CharField(max_length=20)
+    partie_de = models.CharField(max_length=40)
+    remplacee_par = ArrayField(models.CharField(max_length=40))
+    statut = models.CharField(max_length=20, choices=Statut.choices)
+    position = models.CharField(max_length=30, choices=Position.choices)
+    echeance = models.DateField(null=True)
+    en_retard = models.BooleanField()
+    repondue_le = models.DateField(null=True)
+    mesures = models.JSONField()
+
+    objects = FichePropositionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["dossier", "ordre"], name="fiche_proposition_dossier"),
+            models.Index(fields=["dossier", "reference"], name="fiche_proposition_reference"),
+            GistIndex(fields=["validite"], name="fiche_proposition_validite"),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} – {self.titre}"
