@@ -1,9 +1,34 @@
 from django.conf import settings
 
+# What the header leads to. One line per page that exists: (libellé, adresse).
+MENU_PRINCIPAL = [
+    ("Accueil", "/"),
+    ("Démarches", "/demarches/"),
+]
+
+# The footer's bottom line, in the order the State imposes: plan du site, accessibilité, mentions légales,
+# données personnelles, gestion des cookies. Without an address, the entry is a plain mention.
+PIED_DE_PAGE = [
+    ("Accessibilité : non conforme", ""),
+    ("Espace des agents", "/admin/"),
+]
+
 
 def site(request) -> dict:
     """What every page shows of the installation itself."""
     return {
         "MARQUE_ETAT": settings.MARQUE_ETAT,
         "NOM_DU_SITE": settings.NOM_DU_SITE,
+        "MENU_PRINCIPAL": [
+            {"libelle": libelle, "url": url, "courant": courant(url, request.path)}
+            for libelle, url in MENU_PRINCIPAL
+        ],
+        "PIED_DE_PAGE": [{"libelle": libelle, "url": url} for libelle, url in PIED_DE_PAGE],
     }
+
+
+def courant(url: str, chemin: str) -> str:
+    """The value of `aria-current`: this very page, a page below it, or neither."""
+    if url == chemin:
+        return "page"
+    return "true" if url != "/" and chemin.startswith(url) else ""

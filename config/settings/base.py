@@ -44,8 +44,6 @@ INSTALLED_APPS = [
     "config.statiques.StatiquesReduits",
     "django.contrib.postgres",
     "django.forms",
-    "widget_tweaks",
-    "dsfr",
     "crispy_forms",
     "csp",
 ]
@@ -138,6 +136,11 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=RACINE / "var" / "static")
 STATICFILES_DIRS = [RACINE / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.statiques.StatiquesDsfr",
+]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=RACINE / "var" / "fichiers")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -150,8 +153,6 @@ TAILLE_MAXIMALE_IMPORT = 20 * 1024 * 1024  # bytes, a file of propositions sent 
 # Interface
 CRISPY_ALLOWED_TEMPLATE_PACKS = "crispy_dsfr"
 CRISPY_TEMPLATE_PACK = "crispy_dsfr"
-DSFR_USE_INTEGRITY_CHECKSUMS = False
-DSFR_MARK_OPTIONAL_FIELDS = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
