@@ -50,7 +50,7 @@ class StatiquesDsfr(BaseFinder):
 
     def find(self, path, find_all=False, **kwargs):
         trouve = [str(DSFR / path)] if path in self.chemins else []
-        return trouve if find_all else "".join(trouve)
+        return trouve[0] if trouve and not find_all else trouve
 
     def list(self, ignore_patterns):
         for chemin in sorted(self.chemins):

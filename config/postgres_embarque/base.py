@@ -2,11 +2,19 @@
 
 from django.db.backends.postgresql import base
 
-from config.postgres_embarque.serveur import demarrer
+from config.postgres_embarque import serveur
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Starts nothing until a connection is really opened (`check` and `collectstatic` stay light)."""
 
     def get_connection_params(self):
-        return super().get_connection_params() | demarrer()
+        return super().get_connection_params() | serveur.demarrer()
+
+    def adresse_url(self) -> str:
+        """A DATABASE_URL by which another process reaches the same server."""
+        return serveur.adresse_url()
+
+    def arreter_le_serveur(self) -> None:
+        """Stop PostgreSQL: the demonstration leaves nothing running."""
+        serveur.arreter()

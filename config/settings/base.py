@@ -14,7 +14,9 @@ def requis(nom: str) -> str:
     """The environment variable `nom`, or a refusal to start that says what to do."""
     if valeur := env.str(nom, default=""):
         return valeur
-    raise ImproperlyConfigured(f"La variable d’environnement {nom} est absente : définissez-la (voir README.md).")
+    raise ImproperlyConfigured(
+        f"La variable d’environnement {nom} est absente : définissez-la (voir README.md)."
+    )
 
 
 SECRET_KEY = requis("SECRET_KEY")

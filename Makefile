@@ -1,0 +1,49 @@
+# make demo: the portal with its demonstration content, on http://localhost:$(PORT)
+# make test: everything that is tested
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+
+.PHONY: demo test lint schemas requirements clean
+
+demo: $(VENV)/demo.ok
+	@exec $(BIN)/python manage.py demonstration
+
+test: $(VENV)/dev.ok
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(VENV)/dev.ok
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run -v 0
+
+schemas: $(VENV)/demo.ok
+	$(BIN)/python manage.py ecrire_schemas
+
+# uv comes by pip, from whatever index pip is set up with; it then installs the rest, hashes checked.
+$(VENV)/uv.ok:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire.")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+$(VENV)/demo.ok: $(VENV)/uv.ok requirements/demo.txt
+	@echo "Installation des dépendances…"
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/demo.txt
+	@touch $@
+
+$(VENV)/dev.ok: $(VENV)/demo.ok requirements/dev.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Pinned and hashed, with no line that names a package index.
+requirements: $(VENV)/uv.ok
+	@for f in base demo dev; do \
+		$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
+			--python-version 3.11 requirements/$$f.in --output-file requirements/$$f.txt; done
+
+clean:
+	rm -rf $(VENV) var

@@ -1,0 +1,20 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from publication import horloge
+from publication.models import Fichier
+
+
+@login_not_required
+@require_safe
+def telecharger(request, sha256, nom):
+    """A file, once a version that has begun cites it; always as a download, never run by the browser."""
+    fichier = get_object_or_404(Fichier.objects.publics(horloge.maintenant()), pk=sha256, nom=nom)
+    reponse = FileResponse(
+        fichier.contenu.open(), as_attachment=True, filename=fichier.nom, content_type=fichier.type_mime
+    )
+    reponse.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    reponse.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return reponse

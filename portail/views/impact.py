@@ -1,0 +1,87 @@
+from django.db.models import Count
+from django.http import Http404
+from django.views.generic import ListView, TemplateView
+
+from portail.views.commun import PageDeDemarche, document_en_vigueur
+from portail.views.demarches import PAR_PAGE, requete_sans_page
+from suivi.enums import Avancement, Position
+from suivi.models import ImpactVersion, MesureVersion
+from vitrine.enums import Statut
+from vitrine.models import FicheProposition
+
+
+class ImpactView(PageDeDemarche, ListView):
+    """Section 3: what was answered as a whole, point by point in figures, and the mesures."""
+
+    template_name = "portail/impact.html"
+    paginate_by = PAR_PAGE
+
+    def get_queryset(self):
+        return (
+            MesureVersion.objects.publiques(self.instant)
+            .filter(dossier=self.fiche.dossier_id)
+            .order_by("contenu__numero")
+            .values_list("contenu", flat=True)
+        )
+
+    def get_context_data(self, **kwargs):
+        impact = document_en_vigueur(ImpactVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        return super().get_context_data(
+            impact=impact.contenu if impact else None,
+            version_impact=impact,
+            repartition=self._repartition(),
+            requete=requete_sans_page(self.request),
+            **kwargs,
+        )
+
+    def _repartition(self) -> list[tuple]:
+        """(value, number of points): silence first, then every position of the list, refusals included."""
+        points = (
+            FicheProposition.objects.en_vigueur(self.instant).filter(dossier=self.fiche.dossier_id).comptees()
+        )
+        nombres = {
+            (statut, position): nombre
+            for statut, position, nombre in points.order_by()
+            .values_list("statut", "position")
+            .annotate(Count("pk"))
+        }
+        silences = sum(n for (statut, _), n in nombres.items() if statut == Statut.SANS_REPONSE)
+        repondus = {
+            position: sum(
+                n
+                for (statut, lue), n in nombres.items()
+                if lue == position and statut in {Statut.REPONDUE, Statut.EN_ATTENTE}
+            )
+            for position in Position.values
+        }
+        retirees = sum(n for (statut, _), n in nombres.items() if statut == Statut.RETIREE)
+        return [(Statut.SANS_REPONSE.value, silences), *repondus.items(), (Statut.RETIREE.value, retirees)]
+
+
+class MesureView(PageDeDemarche, TemplateView):
+    """One mesure: what is done, for when, where it stands, with what proof."""
+
+    template_name = "portail/mesure.html"
+
+    def charger(self):
+        super().charger()
+        self.mesure = document_en_vigueur(
+            MesureVersion.objects.filter(
+                objet__demarche=self.fiche.dossier_id, objet__numero=self.kwargs["numero"]
+            ),
+            self.instant,
+        )
+        if self.mesure is None:
+            raise Http404
+
+    def get_context_data(self, **kwargs):
+        document = self.mesure.contenu
+        echeance = document["echeance_actuelle"]
+        return super().get_context_data(
+            mesure=document,
+            version_mesure=self.mesure,
+            en_retard=bool(echeance)
+            and echeance < self.jour.isoformat()
+            and document["avancement"] not in Avancement.terminales(),
+            **kwargs,
+        )
