@@ -3,6 +3,7 @@
 import logging
 from urllib.parse import unquote_plus
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseBadRequest
 from django.shortcuts import render
@@ -57,4 +58,15 @@ class BaseIndisponible:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         journal.error("Base de données indisponible : %s", exception)
-        return render(request, "503.html", status=503, headers={"Retry-After": "60"})
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = "60"
+        return response
+
+
+class ConnexionRequise(LoginRequiredMiddleware):
+    """Deny by default, without reading the session on public pages: they neither set nor vary on a cookie."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

@@ -127,9 +127,9 @@ class FormeAvis(models.TextChoices):
 class Redaction(models.TextChoices):
     """Qui a écrit la synthèse."""
 
-    CITOYENS = "citoyens", "Les citoyens"
-    TIERS_NEUTRE = "tiers_neutre", "Un tiers neutre"
-    ORGANISATEUR = "organisateur", "L’organisateur"
+    CITOYENS = "citoyens", "Citoyens"
+    TIERS_NEUTRE = "tiers_neutre", "Tiers neutre"
+    ORGANISATEUR = "organisateur", "Organisateur"
 
 
 class NaturePoint(models.TextChoices):

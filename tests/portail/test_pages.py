@@ -1,0 +1,246 @@
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from publication.soumission import retirer
+from publication.validation import valider
+from tests.fabriques import PropositionFactory
+from tests.portail.recits import demarche_en_ligne, publier
+
+pytestmark = pytest.mark.django_db
+
+# every public address, by name: anything else asks to sign in
+PUBLIQUES = {
+    "portail:accueil",
+    "portail:demarches",
+    "portail:fiche",
+    "portail:avis",
+    "portail:impact",
+    "portail:proposition",
+    "portail:mesure",
+    "portail:fichier",
+    "portail:sante",
+    "portail:sante_pret",
+}
+
+
+@pytest.fixture
+def en_ligne(ministere, alice_redactrice, viktor_valideur):
+    return demarche_en_ligne(ministere, alice_redactrice, viktor_valideur)
+
+
+def adresse(demarche, nom="fiche", *suite):
+    return reverse(f"portail:{nom}", args=[demarche.pk, demarche.slug, *suite])
+
+
+def vues(motifs, prefixe=""):
+    for motif in motifs:
+        if isinstance(motif, URLPattern):
+            yield f"{prefixe}{motif.name}", motif.callback
+        else:
+            espace = f"{motif.namespace}:" if motif.namespace else ""
+            yield from vues(motif.url_patterns, prefixe + espace)
+
+
+def test_seules_les_pages_de_la_liste_s_ouvrent_sans_compte():
+    ouvertes = {
+        nom
+        for nom, vue in vues(get_resolver().url_patterns)
+        if not getattr(vue, "login_required", True) and not nom.startswith("admin:")
+    }
+    assert ouvertes == PUBLIQUES
+
+
+def test_une_demarche_se_lit_en_trois_sections(en_ligne, client):
+    for nom in ("fiche", "avis", "impact"):
+        page = client.get(adresse(en_ligne, nom))
+        assert page.status_code == 200
+        assert "Fiche d’identité" in page.text
+        assert page.text.count('aria-current="page"') >= 2
+
+
+def test_l_etape_et_la_reconciliation_sont_justes(en_ligne, client):
+    page = client.get(adresse(en_ligne, "avis"))
+    assert "Avis rendu, réponse attendue" in page.text
+    assert "<b>14</b> publiés" in page.text  # 15 lines, of which one is a parent
+    assert "<b>2</b> répondus" in page.text
+    assert "<b>12</b> sans réponse" in page.text
+
+
+@pytest.mark.parametrize(
+    ("requete", "nombre"),
+    [("", 15), ("?reponse=publiees", 14), ("?reponse=repondue", 2), ("?reponse=sans_reponse", 12),
+     ("?reponse=non_retenue", 1), ("?reponse=decoupee", 1), ("?chapitre=Dormir", 7), ("?chapitre=Rien", 15),
+     ("?reponse=n%27importe", 15)],
+)  # fmt: skip
+def test_chaque_nombre_mene_a_ses_lignes(en_ligne, client, requete, nombre):
+    assert client.get(adresse(en_ligne, "avis") + requete).context["paginator"].count == nombre
+
+
+def test_une_page_de_point_dit_la_position_le_motif_l_ecart_et_qui_signe(en_ligne, client):
+    refusee = client.get(adresse(en_ligne, "proposition", "N1")).text
+    assert "Non retenue" in refusee
+    assert "Coût" in refusee
+    assert "Camille Exemple" in refusee
+    en_partie = client.get(adresse(en_ligne, "proposition", "N2")).text
+    assert "Demandé : minuit. Gardé : une heure." in en_partie
+    assert "Adoptée, application attendue" in en_partie
+    assert "Parlement" in en_partie
+
+
+def test_une_reponse_copiee_se_voit(en_ligne, client, alice_redactrice, viktor_valideur):
+    from suivi.enums import Motif, Position
+    from tests.fabriques import ReponseFactory
+
+    copie = ReponseFactory(
+        proposition=en_ligne.propositions.get(reference="N9"),
+        position=Position.NON_RETENUE,
+        motifs=[Motif.COUT],
+        motivation="Trop cher.",
+    )
+    publier(en_ligne, [copie], alice_redactrice, viktor_valideur)
+    assert "Réponse commune à 2 points" in client.get(adresse(en_ligne, "proposition", "N1")).text
+
+
+def test_le_visa_n_est_jamais_publie(en_ligne, client):
+    assert "directeur de cabinet" not in client.get(adresse(en_ligne, "proposition", "N1")).text
+
+
+def test_un_ancien_nom_redirige_pour_toujours(en_ligne, client):
+    page = client.get(f"/demarches/{en_ligne.pk}-ancien-nom/avis/?page=2")
+    assert page.status_code == 301
+    assert page["Location"].startswith(adresse(en_ligne, "avis"))
+
+
+def test_un_point_retire_repond_410_avec_sa_raison(en_ligne, client, alice_redactrice, viktor_valideur):
+    point = en_ligne.propositions.get(reference="N9")
+    publication = retirer(
+        point, en_ligne.dossier, alice_redactrice, motif="doublon", explication="Saisi deux fois."
+    )
+    valider(publication, viktor_valideur)
+    page = client.get(adresse(en_ligne, "proposition", "N9"))
+    assert page.status_code == 410
+    assert "Saisi deux fois." in page.text
+    assert "<b>13</b> publiés" in client.get(adresse(en_ligne, "avis")).text
+
+
+def test_une_demarche_retiree_emporte_tout_ce_qui_est_dessous(
+    en_ligne, client, alice_redactrice, viktor_valideur
+):
+    publication = retirer(
+        en_ligne, en_ligne.dossier, alice_redactrice, motif="erreur", explication="Mise en ligne par erreur."
+    )
+    valider(publication, viktor_valideur)
+    for page in [
+        adresse(en_ligne),
+        adresse(en_ligne, "avis"),
+        adresse(en_ligne, "impact"),
+        adresse(en_ligne, "proposition", "N1"),
+        adresse(en_ligne, "mesure", 1),
+    ]:
+        assert client.get(page).status_code == 410
+    assert "la nuit" not in client.get("/demarches/").text
+
+
+@pytest.mark.parametrize(
+    "chemin",
+    ["/demarches/999999999999999999999-x/", "/demarches/0-x/", "/demarches/?page=999", "/demarches/?page=zéro",
+     "/demarches/1-x/propositions/%20/", "/fichiers/../../etc/passwd", "/fichiers/abc/x.pdf"],
+)  # fmt: skip
+def test_une_adresse_fausse_repond_404(chemin, client, db):
+    assert client.get(chemin).status_code == 404
+
+
+@pytest.mark.parametrize("chemin", ["/?x=%00", "/demarches/?theme=%00", "/demarches/%00/"])
+def test_un_octet_nul_est_refuse_en_une_phrase(chemin, client):
+    page = client.get(chemin)
+    assert page.status_code == 400
+    assert "caractère interdit" in page.text
+
+
+@pytest.mark.parametrize("nom", ["accueil", "demarches"])
+def test_les_listes_coutent_autant_de_requetes_pour_une_demarche_que_pour_trente(
+    nom, ministere, alice_redactrice, viktor_valideur, client, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.fabriques import DemarcheFactory
+
+    def compter():
+        with CaptureQueriesContext(
+            connection,
+        ) as requetes:
+            assert client.get(reverse(f"portail:{nom}")).status_code == 200
+        return len(requetes)
+
+    demarche_en_ligne(ministere, alice_redactrice, viktor_valideur)
+    avant = compter()
+    for _ in range(30):
+        demarche = DemarcheFactory(organisation=ministere)
+        publier(demarche, [demarche], alice_redactrice, viktor_valideur)
+    # pagination costs no query either: the count is always asked
+    assert compter() == avant
+
+
+@pytest.mark.parametrize("nom", ["fiche", "avis", "impact", "proposition"])
+def test_les_pages_d_une_demarche_coutent_autant_pour_2_points_que_pour_50(
+    nom, ministere, alice_redactrice, viktor_valideur, client
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    nombres = []
+    demarche = demarche_en_ligne(ministere, alice_redactrice, viktor_valideur, points=15)
+    suite = ["N2"] if nom == "proposition" else []
+    for lot in (0, 50):
+        if lot:
+            points = [
+                PropositionFactory(demarche=demarche, reference=f"Z{i}", ordre=100 + i) for i in range(lot)
+            ]
+            publier(demarche, points, alice_redactrice, viktor_valideur)
+        with CaptureQueriesContext(connection) as requetes:
+            assert client.get(adresse(demarche, nom, *suite)).status_code == 200
+        nombres.append(len(requetes))
+    assert nombres[0] == nombres[1]
+    assert nombres[0] <= 14
+
+
+@pytest.mark.parametrize("nom", ["accueil", "demarches"])
+def test_aucun_cookie_ni_vary_cookie_sur_les_pages_publiques(nom, client, db):
+    page = client.get(reverse(f"portail:{nom}"))
+    assert not page.cookies
+    assert "Cookie" not in page.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    "chemin", ["/", "/demarches/", "/rien/", "/sante/", "/admin/", "/admin/login/", "/?x=%00"]
+)
+def test_chaque_reponse_porte_les_entetes_de_securite(chemin, client, db):
+    entetes = client.get(chemin).headers
+    assert "default-src 'none'" in entetes["Content-Security-Policy"]
+    assert entetes["X-Content-Type-Options"] == "nosniff"
+    assert entetes["X-Frame-Options"] == "DENY"
+    assert entetes["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert entetes["Permissions-Policy"]
+
+
+def test_la_base_perdue_donne_503_et_une_phrase(client, monkeypatch):
+    from django.db import OperationalError
+
+    from vitrine.models import FicheDemarche
+
+    def perdue(*args, **kwargs):
+        raise OperationalError("connexion perdue")
+
+    monkeypatch.setattr(FicheDemarche.objects, "en_vigueur", perdue)
+    page = client.get("/demarches/")
+    assert page.status_code == 503
+    assert page["Retry-After"]
+
+
+def test_une_valeur_n_a_qu_un_libelle():
+    from portail.libelles import LIBELLES, LISTES
+
+    for liste in LISTES:
+        for valeur, libelle in liste.choices:
+            assert LIBELLES[valeur] == libelle, (liste.__name__, valeur)
