@@ -7,6 +7,9 @@ from accounts.enums import Role
 from accounts.models.organisation import Organisation
 
 
+COURRIEL_EXPLOITATION = "exploitation@portail.invalid"
+
+
 class AgentManager(BaseUserManager):
     def create_user(self, courriel, password=None, **champs):
         agent = self.model(courriel=self.normalize_email(courriel).lower(), **champs)
@@ -17,6 +20,14 @@ class AgentManager(BaseUserManager):
 
     def create_superuser(self, courriel, password=None, **champs):
         return self.create_user(courriel, password, is_superuser=True, **champs)
+
+    def exploitation(self):
+        """Whoever works on the server, by commands: traced as an author, and cannot sign in."""
+        agent, _ = self.get_or_create(
+            courriel=COURRIEL_EXPLOITATION,
+            defaults={"prenom": "Exploitation", "nom": "du portail", "is_active": False, "password": "!"},
+        )
+        return agent
 
     def get_by_natural_key(self, courriel):
         return self.get(courriel__iexact=courriel)

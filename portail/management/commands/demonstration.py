@@ -38,10 +38,6 @@ class Command(BaseCommand):
                 self.servir(port, time.monotonic() - debut)
         except KeyboardInterrupt:
             self.stdout.write("\nDémonstration arrêtée ; son contenu est gardé dans var/.")
-        finally:
-            if est_embarquee():
-                connection.close()
-                connection.arreter_le_serveur()
 
     def preparer(self) -> None:
         self.dire("Base de données…")
@@ -79,7 +75,7 @@ class Command(BaseCommand):
 
 
 def est_embarquee() -> bool:
-    return hasattr(connection, "arreter_le_serveur")
+    return hasattr(connection, "adresse_url")
 
 
 def exiger_un_port_libre(port) -> None:
