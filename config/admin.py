@@ -1,7 +1,14 @@
 """The single back-office site."""
 
+from functools import wraps
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import URLPattern, reverse
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 
 
 class PortailAdminConfig(AdminConfig):
@@ -12,5 +19,52 @@ class BackOffice(AdminSite):
     """One site for organisers and the CIPC; rights come from `permissions.py` of each app."""
 
     site_header = site_title = "Back-office de la participation citoyenne"
-    index_title = "Mes démarches"
     site_url = "/"
+
+    # Left out: « r/<type>/<id>/ », which says of any object whether it exists.
+    ADRESSES_ECARTEES = {"view_on_site"}
+
+    @cached_property
+    def login_form(self):
+        return import_string("accounts.forms.ConnexionForm")
+
+    def get_urls(self):
+        pages = [
+            URLPattern(page.pattern, self.admin_view(page.callback), page.default_args, page.name)
+            for app in ("publication", "demarches")
+            for page in import_string(f"{app}.urls.back_office")
+        ]
+        adresses = super().get_urls()
+        return [*pages, *(a for a in adresses if getattr(a, "name", None) not in self.ADRESSES_ECARTEES)]
+
+    def admin_view(self, view, cacheable=False):
+        """What one may not see or do is 404, not 403: a refusal would say that there is something there."""
+
+        @wraps(view)
+        def vue(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except PermissionDenied:
+                raise Http404 from None
+
+        return super().admin_view(vue, cacheable)
+
+    def index(self, request, extra_context=None):
+        return import_string("config.accueil.accueil")(request)
+
+    def get_app_list(self, request, app_label=None):
+        """The menu: the publications first, then what each app lets this agent fill in."""
+        if not request.user.is_authenticated:
+            return []
+        if not self.has_permission(request):
+            return []
+        menu = super().get_app_list(request, app_label)
+        if app_label or not import_string("publication.admin.droits.Droits").de(request).lit_quelque_part:
+            return menu
+        adresse = reverse("admin:publications", current_app=self.name)
+        libelle = "Publications à valider" if request.user.est_validateur else "Mes soumissions"
+        entree = {"name": libelle, "object_name": "Publication", "admin_url": adresse, "view_only": True}
+        return [
+            {"name": "Publication", "app_label": "publication", "app_url": adresse, "models": [entree]},
+            *menu,
+        ]

@@ -1,5 +1,7 @@
 """What the verbs need to know of a workshop object: who changed it, and whether it differs from what is public."""
 
+from django.apps import apps
+
 from publication import horloge
 from publication.canonique import nouveau_sel
 from publication.documents import DocumentDeRetrait
@@ -14,7 +16,7 @@ def tracer(objet, par, dossier) -> None:
 
 
 def tracer_tous(objets, par, dossier) -> None:
-    instant = horloge.maintenant()
+    instant = horloge.instant_atteint()  # the clock that dates submissions: `auteurs` compares them
     Trace.objects.bulk_create(
         Trace(
             dossier=dossier,
@@ -45,6 +47,22 @@ def contenus_en_vigueur(objets, instant) -> dict:
         .filter(objet__in=identifiants)
         .values_list("objet", "contenu")
     }
+
+
+def hors_ligne(objets, instant) -> set:
+    """Those of `objets` that are not public at `instant`: never published, or withdrawn."""
+    publies = contenus_en_vigueur(objets, instant)
+    return {objet for objet in objets if "retrait" in publies.get(objet, {"retrait": "jamais publié"})}
+
+
+def cle(objet) -> str:
+    """How a submission names an object that it does not hold, e.g. « demarches.proposition:12 »."""
+    return f"{objet._meta.label_lower}:{objet.pk}"
+
+
+def objet_de_cle(cle: str):
+    label, pk = cle.split(":")
+    return apps.get_model(label)._base_manager.get(pk=pk)
 
 
 def auteurs(objets, instant) -> set[int]:
@@ -91,3 +109,13 @@ def objets_changes(dossier, instant) -> list:
             if sans_sel(document_a_publier(objet)) != sans_sel(publies.get(objet.pk, {})):
                 changes.append(objet)
     return changes
+
+
+def dependants(objet, dossier) -> list:
+    """The workshop objects that rest on `objet`, and repeat some of it in their own document."""
+    return [
+        autre
+        for modele in types_de_version()
+        for autre in modele.objets_du_dossier(dossier)
+        if objet in modele.prealables(autre)
+    ]

@@ -12,6 +12,7 @@ class TriggerConstraint(BaseConstraint):
     fonction: str
     quand: str
     modificateurs = ""
+    garde_contre_truncate = True
 
     def constraint_sql(self, model, schema_editor):
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
@@ -19,16 +20,25 @@ class TriggerConstraint(BaseConstraint):
     def create_sql(self, model, schema_editor):
         nom, table = schema_editor.quote_name(self.name), schema_editor.quote_name(model._meta.db_table)
         genre = "CONSTRAINT TRIGGER" if self.modificateurs else "TRIGGER"
-        return (
+        # session_replication_role = replica would silence an ordinary trigger
+        sql = (
             f"CREATE {genre} {nom} {self.quand} ON {table} {self.modificateurs} "
             f"FOR EACH ROW EXECUTE FUNCTION {self.fonction}(); "
-            # session_replication_role = replica would silence an ordinary trigger
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {nom}"
         )
+        if self.garde_contre_truncate:
+            vidage = schema_editor.quote_name(f"{self.name}_vidage")
+            sql += (
+                f"; CREATE TRIGGER {vidage} BEFORE TRUNCATE ON {table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION publication_refuser_de_vider(); "
+                f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {vidage}"
+            )
+        return sql
 
     def remove_sql(self, model, schema_editor):
-        nom, table = schema_editor.quote_name(self.name), schema_editor.quote_name(model._meta.db_table)
-        return f"DROP TRIGGER IF EXISTS {nom} ON {table}"
+        nom, vidage = schema_editor.quote_name(self.name), schema_editor.quote_name(f"{self.name}_vidage")
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f"DROP TRIGGER IF EXISTS {nom} ON {table}; DROP TRIGGER IF EXISTS {vidage} ON {table}"
 
     def validate(self, model, instance, exclude=None, using=None):
         """Only the database can tell: the trigger compares with the stored row and its own clock."""
@@ -48,11 +58,20 @@ class PassePreserve(TriggerConstraint):
 
 
 class SansTrou(TriggerConstraint):
-    """Per object, validities follow one another and numbers run from 1 without a gap, checked at commit."""
+    """Per object, validities follow one another without end, numbers run from 1, each validity is that of a
+    validated publication; checked at commit."""
 
     fonction = "publication_refuser_les_trous"
     quand = "AFTER INSERT OR UPDATE OR DELETE"
     modificateurs = "DEFERRABLE INITIALLY DEFERRED"
+    garde_contre_truncate = False
+
+
+class SoumissionFigee(TriggerConstraint):
+    """What was submitted, and by whom it was written, never changes; what was dealt with neither."""
+
+    fonction = "publication_figer_la_soumission"
+    quand = "AFTER INSERT OR UPDATE OR DELETE"
 
 
 class AjoutSeul(TriggerConstraint):

@@ -11,7 +11,12 @@ Sel = Field(
 class Partie(BaseModel):
     """A part of a public document: unknown keys are refused, so that a schema says everything."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=True,
+        json_schema_serialization_defaults_required=True,  # what is always written, the schema promises
+    )
 
 
 class Document(Partie):

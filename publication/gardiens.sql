@@ -1,7 +1,8 @@
 -- The guards of the window. Read with publication/contraintes.py; tested in tests/publication/test_gardiens.py.
+-- search_path is fixed, pg_temp last: no schema named after the role, no temporary table takes a name from them.
 
 CREATE OR REPLACE FUNCTION publication_preserver_le_passe() RETURNS trigger LANGUAGE plpgsql
-SET search_path FROM CURRENT AS $$
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     passe tstzrange := tstzrange(NULL, maintenant());
     avant tstzrange := 'empty';
@@ -12,9 +13,10 @@ BEGIN
     IF TG_OP <> 'DELETE' THEN apres := coalesce(NEW.validite, 'empty') * passe; END IF;
     permis := avant = apres;
     IF TG_OP = 'UPDATE' THEN
-        -- a number comes with a validity that has not begun and may leave with it; nothing else ever changes
+        -- a number comes with a validity that has not begun and may leave with it; nothing else ever changes,
+        -- not even 1 into 1.0, which are equal in jsonb and have two fingerprints
         permis := permis
-            AND to_jsonb(OLD) - 'validite' - 'numero' = to_jsonb(NEW) - 'validite' - 'numero'
+            AND (to_jsonb(OLD) - 'validite' - 'numero')::text = (to_jsonb(NEW) - 'validite' - 'numero')::text
             AND (OLD.numero IS NOT DISTINCT FROM NEW.numero OR isempty(avant));
     END IF;
     IF (permis) IS NOT TRUE THEN
@@ -25,19 +27,51 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION publication_refuser_les_trous() RETURNS trigger LANGUAGE plpgsql
-SET search_path FROM CURRENT AS $$
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     objet bigint := CASE TG_OP WHEN 'DELETE' THEN OLD.objet_id ELSE NEW.objet_id END;
-    periodes int;
-    sans_trou boolean;
+    permis boolean;
 BEGIN
+    -- one period without end, numbered 1, 2, 3… in order of time, each begun by the validation it comes from
     EXECUTE format(
-        'SELECT (SELECT count(*) FROM unnest(range_agg(validite))), '
-        '       coalesce(max(numero), 0) = count(numero) AND count(validite) = count(numero) '
-        'FROM %I.%I WHERE objet_id = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
-    INTO periodes, sans_trou USING objet;
-    IF (periodes <= 1 AND sans_trou) IS NOT TRUE THEN
-        RAISE EXCEPTION 'Les versions de % se suivent sans trou (objet %).', TG_TABLE_NAME, objet
+        'SELECT count(*) = 0 OR ('
+        '    (SELECT count(*) FROM unnest(range_agg(v.validite))) = 1 AND upper_inf(range_agg(v.validite))'
+        '    AND bool_and((v.numero = v.rang) IS TRUE)'
+        '    AND bool_and((p.etat = ''validee'' AND p.publiee_le = lower(v.validite)) IS TRUE)) '
+        'FROM (SELECT *, row_number() OVER (ORDER BY validite) AS rang FROM %I.%I'
+        '      WHERE objet_id = $1 AND validite IS NOT NULL) v '
+        'LEFT JOIN publication_publication p ON p.id = v.publication_id', TG_TABLE_SCHEMA, TG_TABLE_NAME)
+    INTO permis USING objet;
+    IF (permis) IS NOT TRUE THEN
+        RAISE EXCEPTION 'Les versions de % se suivent sans trou, chacune par une validation (objet %).',
+            TG_TABLE_NAME, objet
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION publication_figer_la_soumission() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    traitement text[] := '{etat,prise_en_charge_par_id,traitee_le,validee_par_id,publiee_le,commentaire}';
+    permis boolean;
+BEGIN
+    permis := CASE
+        WHEN TG_OP = 'INSERT' THEN coalesce(NEW.publiee_le >= maintenant(), true)
+        WHEN TG_OP = 'DELETE' THEN false
+        WHEN OLD.traitee_le IS NULL THEN
+            -- awaiting the CIPC: what was submitted, and by whom it was written, stays as it is
+            (to_jsonb(OLD) - traitement)::text = (to_jsonb(NEW) - traitement)::text
+            AND coalesce(NEW.publiee_le >= maintenant(), true)
+        ELSE
+            -- dealt with: nothing changes any more, but a schedule that has not begun may be moved or cancelled
+            (to_jsonb(OLD) - '{etat,publiee_le}'::text[])::text = (to_jsonb(NEW) - '{etat,publiee_le}'::text[])::text
+            AND (OLD.etat = NEW.etat AND OLD.publiee_le IS NOT DISTINCT FROM NEW.publiee_le
+                 OR OLD.etat = 'validee' AND OLD.publiee_le > maintenant()
+                    AND NEW.etat IN ('validee', 'deprogrammee') AND NEW.publiee_le >= maintenant())
+    END;
+    IF (permis) IS NOT TRUE THEN
+        RAISE EXCEPTION 'Une publication soumise ne se réécrit pas (%, %).', TG_TABLE_NAME, TG_OP
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
     END IF;
     RETURN NULL;
@@ -47,4 +81,16 @@ CREATE OR REPLACE FUNCTION publication_refuser_de_reecrire() RETURNS trigger LAN
 BEGIN
     RAISE EXCEPTION 'Le journal ne se réécrit pas (%, %).', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+END $$;
+
+-- A demonstration, whose clock can be set, is emptied at will; what the State published is not.
+CREATE OR REPLACE FUNCTION publication_refuser_de_vider() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF (SELECT prosrc FROM pg_proc WHERE oid = 'public.maintenant()'::regprocedure)
+        NOT LIKE '%portail.maintenant%' THEN
+        RAISE EXCEPTION 'Ce qui a été public ne se vide pas (%).', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
 END $$;

@@ -35,6 +35,13 @@ def instant_de_la_base() -> datetime:
         return curseur.fetchone()[0]
 
 
+def instant_atteint() -> datetime:
+    """`instant_de_la_base`, plus what this transaction has spent since, waiting for a lock for instance."""
+    with connection.cursor() as curseur:
+        curseur.execute("SELECT maintenant() + (clock_timestamp() - transaction_timestamp())")
+        return curseur.fetchone()[0]
+
+
 def rendre_reglable() -> None:
     """Let this database tell histories. Refused wherever `HORLOGE_REGLABLE` is off."""
     _exiger_une_demonstration()

@@ -3,7 +3,7 @@
 Superusers have no way around these rules.
 """
 
-from publication.models import Dossier
+from publication.models import Dossier, type_de_version
 
 
 def peut_lire(agent, dossier) -> bool:
@@ -14,6 +14,21 @@ def peut_lire(agent, dossier) -> bool:
 def peut_ecrire(agent, dossier) -> bool:
     """An author of the organisation that leads the démarche, or of one above it."""
     return Dossier.objects.rediges_par(agent).filter(pk=dossier.pk).exists()
+
+
+def peut_lire_quelque_part(agent) -> bool:
+    """Every CIPC validator, every author."""
+    return agent.est_validateur or peut_ecrire_quelque_part(agent)
+
+
+def peut_ecrire_quelque_part(agent) -> bool:
+    """An author of at least one organisation."""
+    return agent.is_active and agent.organisations_redigees().exists()
+
+
+def a_ete_soumis(objet) -> bool:
+    """Once submitted, a workshop object is part of the evidence: it may be withdrawn, never deleted."""
+    return type_de_version(objet).objects.filter(objet=objet.pk).exists()
 
 
 def peut_soumettre(agent, dossier) -> bool:

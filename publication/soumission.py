@@ -5,15 +5,17 @@ from django.db import transaction
 from publication import horloge
 from publication.atelier import (
     auteurs,
+    cle,
     contenus_en_vigueur,
     document_a_publier,
     document_de_retrait,
+    hors_ligne,
     par_type,
     sans_sel,
 )
 from publication.canonique import empreinte
 from publication.documents import fichiers_cites
-from publication.enums import TRANSITIONS, Etat, Modification, NatureEvenement
+from publication.enums import TRANSITIONS, Etat, Modification, MotifDeRetrait, NatureEvenement
 from publication.journal import consigner
 from publication.models import Dossier, Fichier, Publication, type_de_version
 from publication.models.fichier import Citation
@@ -40,12 +42,14 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
             if sans_sel(documents[objet]) == sans_sel(publies.get(objet, {}))
         ),
         *(manque for objet in objets for manque in type_de_version(objet).manques(objet)),
-        *prealables_absents(objets, instant),
+        *_prealables_manquants(objets, instant),
         *_modification_mal_declaree(publies, documents, modification, raison),
     ]
     if raisons:
         raise Refus(*dict.fromkeys(raisons))
-    return _figer(dossier, documents, par, instant, note=note, modification=modification, raison=raison)
+    prealables = sorted({cle(prealable) for _, prealable in _prealables(objets)})
+    declaration = {"note": note, "modification": modification, "raison": raison}
+    return _figer(dossier, documents, par, instant, prealables=prealables, **declaration)
 
 
 @transaction.atomic
@@ -55,9 +59,12 @@ def retirer(objet, dossier, par, *, motif, explication, note="") -> Publication:
     Raises Refus if nothing of this object is public, or without a public explanation.
     """
     dossier, instant = _verrouiller(dossier, par)
+    [objet] = _relire([objet], dossier)
     en_ligne = contenus_en_vigueur([objet], instant).get(objet)
     if en_ligne is None or "retrait" in en_ligne:
         raise Refus(f"{objet} n’est pas en ligne : il n’y a rien à retirer.")
+    if motif not in MotifDeRetrait.values:
+        raise Refus("Choisissez le motif du retrait dans la liste.")
     if not explication.strip():
         raise Refus("Expliquez le retrait en une phrase : elle sera publiée à la place du document.")
     if raisons := _indisponibles([objet], instant):
@@ -90,20 +97,24 @@ def verrouiller_publication(publication, verbe) -> Publication:
     return publication
 
 
-def prealables_absents(objets, instant) -> list[str]:
-    """One sentence per object that rests on another, neither public at `instant` nor in the same set."""
+def _prealables(objets) -> list[tuple]:
+    """(object, what it rests on), for all that is not in the same set."""
     ensemble = set(objets)
-    attendus = [
+    return [
         (objet, prealable)
         for objet in objets
         for prealable in type_de_version(objet).prealables(objet)
         if prealable not in ensemble
     ]
-    publies = contenus_en_vigueur({prealable for _, prealable in attendus}, instant)
+
+
+def _prealables_manquants(objets, instant) -> list[str]:
+    attendus = _prealables(objets)
+    absents = hors_ligne({prealable for _, prealable in attendus}, instant)
     return [
         f"{objet} : « {prealable} » n’est pas en ligne, soumettez-le aussi."
         for objet, prealable in attendus
-        if "retrait" in publies.get(prealable, {"retrait": "jamais publié"})
+        if prealable in absents
     ]
 
 
@@ -141,12 +152,16 @@ def _indisponibles(objets, instant) -> list[str]:
 
 
 def _modification_mal_declaree(publies, documents, modification, raison) -> list[str]:
-    if not publies:
-        return []
     if not modification:
-        return [
-            "Une partie de ce que vous soumettez est déjà en ligne : dites de quelle modification il s’agit."
-        ]
+        return (
+            [
+                "Une partie de ce que vous soumettez est déjà en ligne : dites de quelle modification il s’agit."
+            ]
+            if publies
+            else []
+        )
+    if modification not in Modification.values:
+        return ["Choisissez la nature de la modification dans la liste."]
     raisons = [] if raison.strip() else ["Donnez la raison de la modification : elle sera publiée."]
     for objet, publie in publies.items():
         imposee = type_de_version(objet).modification_imposee(publie, documents[objet])

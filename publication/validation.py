@@ -7,13 +7,14 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Max
 
 from publication import horloge
+from publication.atelier import hors_ligne, objet_de_cle
 from publication.effets import produire_les_effets
 from publication.enums import Etat, NatureEvenement
 from publication.journal import consigner, versions_de
 from publication.models import Publication
 from publication.permissions import peut_deprogrammer, peut_traiter
 from publication.refus import Refus
-from publication.soumission import prealables_absents, verrouiller_publication
+from publication.soumission import verrouiller_publication
 
 QUATRE_YEUX = "Vous avez écrit une partie de ce qui est soumis, ou vous n’êtes pas validateur : une autre personne du CIPC doit s’en charger."
 A_PEINE_PLUS_TARD = timedelta(microseconds=1)
@@ -37,6 +38,7 @@ def renvoyer(publication, par, commentaire) -> Publication:
     if not commentaire.strip():
         raise Refus("Dites à l’organisateur pourquoi vous lui renvoyez sa publication.")
     publication.etat = Etat.RENVOYEE
+    publication.prise_en_charge_par = par
     publication.commentaire = commentaire.strip()
     publication.traitee_le = horloge.instant_de_la_base()
     publication.save()
@@ -59,9 +61,15 @@ def valider(publication, par, publier_le=None) -> Publication:
         )
     versions = versions_de(publication)
     instant = _instant_de_publication(versions, publier_le or maintenant)
-    a_publier = [version.objet for version in versions if not version.est_retrait]
-    if raisons := prealables_absents(a_publier, instant):
-        raise Refus(*raisons)
+    prealables = [objet_de_cle(cle) for cle in publication.prealables]
+    if absents := hors_ligne(prealables, instant):
+        raise Refus(
+            *(
+                f"« {prealable} » n’est plus en ligne à cette date : renvoyez la publication à l’organisateur."
+                for prealable in prealables
+                if prealable in absents
+            )
+        )
     for version in versions:
         _mettre_en_vigueur(version, instant)
     publication.etat = Etat.VALIDEE
@@ -81,7 +89,7 @@ def deprogrammer(publication, par) -> Publication:
     maintenant = horloge.instant_de_la_base()
     if not peut_deprogrammer(par, publication):
         raise Refus("Seuls l’organisation et le CIPC peuvent annuler cette programmation.")
-    if not publication.est_programmee(maintenant):
+    if not publication.est_programmee(horloge.instant_atteint()):
         raise Refus(
             "Cette publication est déjà en ligne : elle ne se déprogramme plus, soumettez une rectification."
         )

@@ -4,7 +4,7 @@ import pytest
 
 from publication import horloge
 
-pytest_plugins = ["tests.personnes"]
+pytest_plugins = ["tests.personnes", "tests.scenes"]
 
 
 def pytest_addoption(parser):

@@ -27,7 +27,7 @@ class FicheDemarcheQuerySet(FicheQuerySet):
             etape=Case(
                 When(~Q(arret=""), then=F("arret")),
                 When(bilan_publie=True, then=Value(Etape.CLOSE)),
-                When(Q(publiees__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)),
+                When(Q(repondues__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)),
                 When(Q(avis_publie=True) | Q(publiees__gt=0), then=Value(Etape.REPONSE_ATTENDUE)),
                 When(cloturee_le__lt=le, then=Value(Etape.AVIS_ATTENDU)),
                 When(ouverte_le__lte=le, then=Value(Etape.EN_COURS)),

@@ -42,9 +42,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 def ouvrir(contenu, taille_maximale):
     """Give a seekable binary stream and its size, whatever was given, within the size limit."""
     if isinstance(contenu, (str, Path)):
-        if not Path(contenu).is_file():
-            raise FichierRefuse(f"« {Path(contenu).name} » est introuvable : vérifiez son emplacement.")
-        with Path(contenu).open("rb") as flux:
+        with _ouvrir_le_chemin(Path(contenu)) as flux:
             yield flux, _mesurer(flux, taille_maximale)
     elif _est_repositionnable(contenu):
         yield contenu, _mesurer(contenu, taille_maximale)
@@ -57,6 +55,25 @@ def ouvrir(contenu, taille_maximale):
                     _refuser_la_taille(taille_maximale)
                 copie.write(morceau)
             yield copie, _mesurer(copie, taille_maximale)
+
+
+def _ouvrir_le_chemin(chemin):
+    try:
+        if chemin.exists() and not chemin.is_file():
+            raise FichierRefuse(
+                f"« {chemin} » n’est pas un fichier : donnez le chemin du tableau à importer."
+            )
+        return chemin.open("rb")
+    except FileNotFoundError as erreur:
+        raise FichierRefuse(f"« {chemin} » est introuvable : vérifiez son emplacement.") from erreur
+    except PermissionError as erreur:
+        raise FichierRefuse(
+            f"« {chemin} » ne se laisse pas lire : donnez-vous le droit de l’ouvrir."
+        ) from erreur
+    except OSError as erreur:
+        raise FichierRefuse(
+            f"« {chemin} » ne se laisse pas lire ({erreur.strerror}) : vérifiez son nom et son disque."
+        ) from erreur
 
 
 def _est_repositionnable(flux):

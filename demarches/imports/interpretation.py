@@ -1,7 +1,6 @@
 """Turn rows under a known header into propositions, refusals and warnings."""
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from .rangees import VIDE
 from .resultat import Ligne, Refus
 from .signalements import signaler_cellule, signaler_lignes_avalees, signaler_reference
 from .tri import Tri
-from .valeurs import abreger, adresse_web, entier, lettres, titre_depuis
+from .valeurs import abreger, adresse_web, cle_de_reference, entier, lettres, titre_depuis
 from .vocabulaire import CHAMPS, plier
 
 LONGUEUR_DE_CELLULE = 100_000
@@ -120,8 +119,7 @@ class Interprete:
         return VIDE
 
     def _refuser_le_doublon(self, reference, numero):
-        cle = re.sub(r"\s+", "", unicodedata.normalize("NFKC", reference)).casefold()
-        premier = self.references.setdefault(cle, numero)
+        premier = self.references.setdefault(cle_de_reference(reference), numero)
         if premier == numero:
             return ""
         return f"La référence « {reference} » est donnée deux fois : lignes {premier} et {numero}."

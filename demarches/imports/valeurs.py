@@ -1,6 +1,7 @@
-"""Read one value: a whole number, a web address, a title drawn from a text."""
+"""Read one value: a whole number, a web address, a reference, a title drawn from a text."""
 
 import re
+import unicodedata
 
 TITRE_DERIVE = 120
 PHRASE = re.compile(r"(?<=[.!?…])\s+(?=[«A-ZÀ-ÖØ-Þ0-9])")
@@ -41,6 +42,11 @@ def adresse_web(texte):
     if trouvee := ADRESSE.search(texte):
         return trouvee[0]
     return f"https://{texte}" if re.fullmatch(r"www\.[\w-]+\.\S+", texte) else ""
+
+
+def cle_de_reference(reference):
+    """What two ways of typing the same reference have in common: « C1.1 », « c 1.1 »."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", reference)).casefold()
 
 
 def lettres(colonne):

@@ -1,5 +1,6 @@
 from demarches.models.avis import Avis
 from demarches.models.demarche import Demarche
+from demarches.models.fichier_a_importer import FichierAImporter
 from demarches.models.parties import Engagement, Jalon, Lien, Membre, Modalite, Piece
 from demarches.models.proposition import Filiation, Proposition
 
@@ -11,6 +12,7 @@ __all__ = [
     "Demarche",
     "DemarcheVersion",
     "Engagement",
+    "FichierAImporter",
     "Filiation",
     "Jalon",
     "Lien",

@@ -136,5 +136,7 @@ class Filiation(models.Model):
         return f"{self.proposition.reference} issue de {self.origine.reference}"
 
     def clean(self):
+        if not (self.proposition_id and self.origine_id):
+            return
         if self.proposition.demarche_id != self.origine.demarche_id:
             raise ValidationError("Une filiation relie deux points d’une même démarche.")

@@ -40,9 +40,14 @@ class DemarcheVersion(Version):
     objet = models.ForeignKey(Demarche, on_delete=models.PROTECT, related_name="versions")
 
     schema = "demarche/1"
+    champs_de_l_atelier = {"gouvernance": "membres"}
 
     class Meta(Version.Meta):
         pass
+
+    @classmethod
+    def libelle(cls):
+        return "Fiche d’identité"
 
     @classmethod
     def modele_du_document(cls):
@@ -170,6 +175,7 @@ class PropositionVersion(Version):
     objet = models.ForeignKey(Proposition, on_delete=models.PROTECT, related_name="versions")
 
     schema = "proposition/1"
+    champs_de_l_atelier = {"issue_de": "origines"}
 
     class Meta(Version.Meta):
         pass

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('etat', models.CharField(choices=[('soumise', 'Soumise'), ('prise_en_charge', 'Prise en charge'), ('renvoyee', 'Renvoyée'), ('annulee', 'Annulée'), ('validee', 'Validée'), ('deprogrammee', 'Déprogrammée')], default='soumise', max_length=20, verbose_name='état')),
                 ('soumise_le', models.DateTimeField(verbose_name='soumise le')),
                 ('auteurs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None, verbose_name='auteurs')),
+                ('prealables', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='repose sur')),
                 ('note', models.TextField(blank=True, verbose_name='note au validateur')),
                 ('modification', models.CharField(blank=True, choices=[('mise_a_jour', 'Mise à jour'), ('correction_materielle', 'Correction matérielle'), ('rectification', 'Rectification'), ('changement_de_position', 'Changement de position')], max_length=30, verbose_name='nature de la modification')),
                 ('raison', models.TextField(blank=True, verbose_name='raison de la modification (publiée)')),
@@ -131,6 +132,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='publication',
             constraint=models.CheckConstraint(condition=models.Q(('modification', ''), models.Q(('raison', ''), _negated=True), _connector='OR'), name='publication_modification_motivee', violation_error_message='Donnez la raison de la modification : elle sera publiée.'),
+        ),
+        migrations.AddConstraint(
+            model_name='publication',
+            constraint=publication.contraintes.SoumissionFigee(name='publication_soumission_figee'),
         ),
         migrations.AddConstraint(
             model_name='evenement',

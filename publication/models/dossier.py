@@ -1,6 +1,8 @@
 from django.db import models
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
 from accounts.models import Organisation
+from publication.enums import Etat
 
 
 class DossierQuerySet(models.QuerySet):
@@ -15,6 +17,18 @@ class DossierQuerySet(models.QuerySet):
         if not agent.is_active:
             return self.none()
         return self.filter(organisation__in=agent.organisations_redigees())
+
+    def avec_etat(self, le):
+        """What their list says of each: online since when, what awaits the CIPC, how the last submission went."""
+        en_ligne = Q(publications__etat=Etat.VALIDEE, publications__publiee_le__lte=le)
+        soumissions = self.model._meta.get_field("publications").related_model.objects
+        derniere = soumissions.filter(dossier=OuterRef("pk")).order_by("-soumise_le", "-pk")
+        return self.annotate(
+            en_ligne_depuis=Min("publications__publiee_le", filter=en_ligne),
+            derniere_publication=Max("publications__publiee_le", filter=en_ligne),
+            en_attente=Count("publications", filter=Q(publications__etat__in=Etat.ouverts())),
+            dernier_etat=Subquery(derniere.values("etat")[:1]),
+        ).order_by("intitule", "pk")
 
 
 class Dossier(models.Model):

@@ -1,8 +1,10 @@
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from publication.contraintes import SoumissionFigee
 from publication.enums import Etat, Modification
 from publication.models.dossier import Dossier
 
@@ -13,6 +15,9 @@ class PublicationQuerySet(models.QuerySet):
 
     def visibles_par(self, agent):
         return self.filter(dossier__in=Dossier.objects.visibles_par(agent))
+
+    def traitees(self):
+        return self.exclude(etat__in=Etat.ouverts())
 
     def de_la_plus_ancienne(self):
         return self.order_by("soumise_le", "pk")
@@ -35,6 +40,9 @@ class Publication(models.Model):
         related_name="soumissions",
     )
     auteurs = ArrayField(models.BigIntegerField(), verbose_name="auteurs")
+    prealables = ArrayField(
+        models.CharField(max_length=80), verbose_name="repose sur", default=list, blank=True
+    )
     note = models.TextField("note au validateur", blank=True)
     modification = models.CharField(
         "nature de la modification", max_length=30, choices=Modification.choices, blank=True
@@ -109,6 +117,7 @@ class Publication(models.Model):
                 condition=Q(modification="") | ~Q(raison=""),
                 violation_error_message="Donnez la raison de la modification : elle sera publiée.",
             ),
+            SoumissionFigee(name="publication_soumission_figee"),
         ]
 
     def __str__(self):
@@ -117,6 +126,10 @@ class Publication(models.Model):
     @property
     def est_ouverte(self) -> bool:
         return self.etat in Etat.ouverts()
+
+    def noms_des_auteurs(self) -> list[str]:
+        """Everyone who wrote some of it: none of them may validate it."""
+        return [str(agent) for agent in get_user_model().objects.filter(pk__in=self.auteurs)]
 
     def est_programmee(self, le) -> bool:
         return self.etat == Etat.VALIDEE and self.publiee_le > le

@@ -92,10 +92,17 @@ class Version(models.Model):
     schema: str
     """Name and number of the document's JSON Schema, e.g. « proposition/1 »."""
 
+    champs_de_l_atelier: dict[str, str] = {}
+    """Document field → name of the workshop field or relation it comes from, where the two names differ."""
+
     @classmethod
     def libelle(cls) -> str:
         """The kind of object, as read by an agent (« Proposition »)."""
         return str(cls._meta.get_field("objet").related_model._meta.verbose_name).capitalize()
+
+    @classmethod
+    def libelle_pluriel(cls) -> str:
+        return str(cls._meta.get_field("objet").related_model._meta.verbose_name_plural).capitalize()
 
     @classmethod
     def modele_du_document(cls) -> type:

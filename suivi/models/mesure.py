@@ -113,6 +113,8 @@ class LienMesure(models.Model):
         return f"{self.mesure} ← {self.proposition.reference}"
 
     def clean(self):
+        if not (self.proposition_id and self.mesure_id):
+            return
         if self.proposition.demarche_id != self.mesure.demarche_id:
             raise ValidationError("Une mesure répond aux points de sa démarche.")
 

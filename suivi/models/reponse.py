@@ -9,7 +9,9 @@ from suivi.enums import Motif, Position
 
 class ReponseQuerySet(models.QuerySet):
     def pour_le_document(self):
-        return self.select_related("proposition__demarche", "destinataire")
+        return self.select_related("proposition__demarche", "destinataire").prefetch_related(
+            "proposition__parties"
+        )
 
 
 class Reponse(models.Model):

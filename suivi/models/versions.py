@@ -116,7 +116,7 @@ class ReponseVersion(Version):
         manques = [
             f"{objet} : il manque {quoi}." for nom, quoi in obligatoires.items() if not getattr(objet, nom)
         ]
-        if objet.proposition.parties.exists():
+        if objet.proposition.parties.all():
             manques.append(f"{objet} : ce point a des parties, répondez à chacune d’elles.")
         return manques
 
@@ -138,6 +138,7 @@ class MesureVersion(Version):
     objet = models.ForeignKey(Mesure, on_delete=models.PROTECT, related_name="versions")
 
     schema = "mesure/1"
+    champs_de_l_atelier = {"points": "liens"}
 
     class Meta(Version.Meta):
         pass

@@ -1,11 +1,11 @@
-import sys
+import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Agent
-from demarches.imports.application import Sort, importer
-from demarches.imports.resultat import FichierRefuse
+from demarches.imports import FichierRefuse
+from demarches.imports.application import LignesRefusees, Sort, importer
 from demarches.models import Demarche
 from publication.refus import Refus
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--essai", action="store_true", help="dire ligne par ligne ce qui serait fait, sans rien écrire"
         )
-        parser.add_argument("--par", metavar="COURRIEL", help="agent qui importe ; sans lui, l’exploitation du portail")
+        parser.add_argument(
+            "--par", metavar="COURRIEL", help="agent qui importe ; sans lui, l’exploitation du portail"
+        )
         parser.add_argument("--feuille", help="nom de la feuille, pour un classeur")
         parser.add_argument(
             "--colonne",
@@ -35,72 +37,114 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, demarche, fichier, essai, par, feuille, colonne, remplacer_publies, **options):
-        demarche = self.trouver_la_demarche(demarche)
-        agent = None if essai else self.trouver_l_agent(par)
+        correspondance = lire_la_correspondance(colonne)
+        demarche = trouver_la_demarche(demarche)
         try:
             plan = importer(
                 demarche,
                 fichier,
-                agent,
+                trouver_l_agent(par, essai=essai),
                 essai=essai,
                 feuille=feuille,
-                correspondance=self.lire_la_correspondance(colonne),
+                correspondance=correspondance,
                 remplacer_publies=remplacer_publies,
-                progression=self.montrer_la_progression,
+                progression=Progression(self.stderr),
             )
+        except LignesRefusees as refus:
+            self.rendre_compte(refus.plan, montrer=lambda prevue: prevue.sort == Sort.REFUSEE)
+            raise CommandError(self.dire_le_refus(refus.plan)) from refus
         except (FichierRefuse, Refus) as refus:
             raise CommandError(str(refus)) from refus
-        self.rendre_compte(plan, detaille=essai)
+        self.rendre_compte(plan, montrer=lambda prevue: essai or prevue.signalements)
         if plan.est_refuse:
-            raise CommandError("Ce fichier serait refusé : corrigez les lignes signalées, puis recommencez.")
-
-    def trouver_la_demarche(self, identifiant) -> Demarche:
-        trouvee = (
-            Demarche.objects.filter(pk=int(identifiant)).first()
-            if identifiant.isascii() and identifiant.isdigit() and len(identifiant) < 19
-            else None
+            raise CommandError(self.dire_le_refus(plan))
+        self.stdout.write(
+            f"Essai, rien n’a été écrit ; seraient : {plan.resume}" if essai else f"Importé : {plan.resume}"
         )
-        if trouvee is None:
-            connues = ", ".join(f"{d.pk} ({d.titre})" for d in Demarche.objects.all()[:10]) or "aucune"
-            raise CommandError(f"La démarche « {identifiant} » n’existe pas. Démarches connues : {connues}.")
-        return trouvee
 
-    def trouver_l_agent(self, courriel) -> Agent:
-        if not courriel:
-            raise CommandError(
-                "Dites qui importe, par exemple --par alice@exemple.gouv.fr (ou ajoutez --essai)."
-            )
-        try:
-            return Agent.objects.get_by_natural_key(courriel)
-        except Agent.DoesNotExist as erreur:
-            raise CommandError(f"Aucun agent n’a le courriel « {courriel} ».") from erreur
-
-    def lire_la_correspondance(self, colonnes) -> dict[str, str]:
-        paires = [colonne.partition("=") for colonne in colonnes]
-        if mal_ecrites := [colonne for colonne, egal, _ in paires if not egal]:
-            raise CommandError(f"Écrivez --colonne CHAMP=INTITULÉ, et non « {mal_ecrites[0]} ».")
-        return {champ: intitule for champ, _, intitule in paires}
-
-    def montrer_la_progression(self, faites, total) -> None:
-        if sys.stderr.isatty():
-            self.stderr.write(f"\r{faites} lignes lues{f' sur {total}' if total else ''}", ending="")
-
-    def rendre_compte(self, plan, *, detaille) -> None:
+    def rendre_compte(self, plan, montrer) -> None:
+        """What was understood of the file, then the lines to show."""
         lecture = plan.lecture
-        colonnes = ", ".join(f"{champ} ← « {intitule} »" for champ, intitule in lecture.colonnes.items())
-        self.stdout.write(f"Colonnes reconnues : {colonnes}.")
+        colonnes = ", ".join(f"{champ} ← « {intitule} »" for champ, intitule in lecture.colonnes.items())
+        self.stdout.write(f"Colonnes lues : {colonnes}.")
+        if lecture.colonnes_ignorees:
+            self.stdout.write(f"Colonnes laissées de côté : {', '.join(lecture.colonnes_ignorees)}.")
         for avertissement in lecture.avertissements:
-            self.stdout.write(f"Attention : {avertissement}")
-        for prevue in plan.lignes:
-            if detaille or prevue.signalements:
-                self.stdout.write(self.en_une_ligne(prevue))
-        verbe = "Seraient" if detaille else "Propositions"
-        self.stdout.write(f"{verbe} : {plan.resume}")
+            self.stdout.write(f"Attention : {avertissement}")
+        if plan.absentes:
+            self.stdout.write(
+                f"Points de la démarche absents du fichier, laissés tels quels : {plan.absentes}."
+            )
+        for prevue in filter(montrer, plan.lignes):
+            self.stdout.write(en_une_ligne(prevue))
 
-    def en_une_ligne(self, prevue) -> str:
-        details = [prevue.raison] if prevue.sort == Sort.REFUSEE else []
-        if prevue.sort == Sort.MODIFIEE:
-            details.append(", ".join(prevue.changements))
-        details += [f"à vérifier : {signalement}" for signalement in prevue.signalements]
-        suite = f" – {' ; '.join(details)}" if details else ""
-        return f"ligne {prevue.numero} : {prevue.reference or '(sans référence)'} {prevue.sort}{suite}"
+    def dire_le_refus(self, plan) -> str:
+        remede = "corrigez les lignes refusées ci-dessus, puis recommencez"
+        if plan.textes_publies:
+            remede += " (ou ajoutez --remplacer-publies)"
+        return f"Ce fichier est refusé et rien n’a changé ({plan.resume.rstrip('.')}) : {remede}."
+
+
+class Progression:
+    """How far the import is: rewritten in place on a terminal, otherwise a line from time to time."""
+
+    SECONDES, LIGNES = 5, 5_000
+
+    def __init__(self, sortie):
+        self.sortie = sortie
+        self.dite_a, self.dites, self.etape = time.monotonic(), 0, ""
+
+    def __call__(self, etape, faites, total) -> None:
+        if etape != self.etape:
+            self.etape, self.dites = etape, 0
+        phrase = f"{lisible(faites)} lignes {etape}" + (f" sur {lisible(total)}" if total else "")
+        if self.sortie.isatty():
+            self.sortie.write(f"\r{phrase}", ending="\n" if faites == total else "")
+            self.sortie.flush()
+        elif faites == total or self.est_attendue(faites):
+            self.sortie.write(phrase)
+            self.dite_a, self.dites = time.monotonic(), faites
+
+    def est_attendue(self, faites) -> bool:
+        return faites - self.dites >= self.LIGNES or time.monotonic() - self.dite_a >= self.SECONDES
+
+
+def lisible(nombre: int) -> str:
+    return f"{nombre:,}".replace(",", "\u202f")
+
+
+def trouver_la_demarche(identifiant) -> Demarche:
+    est_un_numero = identifiant.isascii() and identifiant.isdigit() and len(identifiant) < 19
+    if est_un_numero and (demarche := Demarche.objects.filter(pk=int(identifiant)).first()):
+        return demarche
+    connues = ", ".join(
+        f"{demarche.pk} ({demarche.titre})" for demarche in Demarche.objects.order_by("-pk")[:10]
+    )
+    remede = f"les plus récentes sont {connues}" if connues else "aucune n’est encore créée"
+    raise CommandError(f"La démarche « {identifiant} » n’existe pas : {remede}.")
+
+
+def trouver_l_agent(courriel, *, essai) -> Agent | None:
+    if not courriel:
+        return None if essai else Agent.objects.exploitation()
+    try:
+        return Agent.objects.get_by_natural_key(courriel)
+    except Agent.DoesNotExist as erreur:
+        raise CommandError(f"Aucun agent n’a le courriel « {courriel} » : vérifiez-le.") from erreur
+
+
+def lire_la_correspondance(colonnes) -> dict[str, str]:
+    paires = [colonne.partition("=") for colonne in colonnes]
+    if mal_ecrites := [colonne for colonne, egal, _ in paires if not egal]:
+        raise CommandError(f"Écrivez --colonne CHAMP=INTITULÉ, et non « {mal_ecrites[0]} ».")
+    return {champ.strip(): intitule.strip() for champ, _, intitule in paires}
+
+
+def en_une_ligne(prevue) -> str:
+    """« ligne 4 : C1.2 modifiée – chapitre ; à vérifier : … »"""
+    details = [prevue.raison] if prevue.sort == Sort.REFUSEE else []
+    if prevue.sort == Sort.MODIFIEE:
+        details.append(", ".join(prevue.changements))
+    details += [f"à vérifier : {signalement}" for signalement in prevue.signalements]
+    suite = f" – {' ; '.join(details)}" if details else ""
+    return f"ligne {prevue.numero} : {prevue.reference or '(sans référence)'} {prevue.sort}{suite}"

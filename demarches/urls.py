@@ -1,0 +1,11 @@
+"""The back-office pages of a démarche that are not forms, mounted under /admin/ by `config.admin.BackOffice`."""
+
+from django.urls import path
+
+from demarches import views
+
+back_office = [
+    path("dossiers/<int:pk>/importer/", views.deposer, name="importer_propositions"),
+    path("dossiers/<int:pk>/importer/valider/", views.importer, name="importer_propositions_valider"),
+    path("importer/gabarit.<str:extension>", views.gabarit, name="gabarit_propositions"),
+]

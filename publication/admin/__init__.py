@@ -1,0 +1,3 @@
+from publication.admin.atelier import AtelierAdmin, PartieInline
+
+__all__ = ["AtelierAdmin", "PartieInline"]

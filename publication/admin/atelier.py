@@ -1,0 +1,199 @@
+"""The admin class of everything that is written before being published."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+
+from publication import horloge
+from publication.admin.champs import ChampsDeSaisie
+from publication.admin.droits import Droits
+from publication.atelier import hors_ligne, tracer, tracer_tous
+from publication.models import Dossier
+from publication.permissions import a_ete_soumis
+
+
+class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
+    """One kind of workshop object: who may see and write it, and the trace that four eyes depend on.
+
+    What an agent may not see does not exist for them (404). Every write locks the dossier first, as the
+    verbs do, so that a submission never freezes half of a save nor misses its author.
+    """
+
+    chemin_du_dossier: str
+    """Lookup from the object to its dossier, e.g. « demarche__dossier »."""
+
+    porte_par = ""
+    """The one-to-one field that is its primary key, if any: its first save creates it, at a known address."""
+
+    un_seul = False
+    """Whether a dossier has one at most: its page then shows it by itself."""
+
+    actions = None
+    list_per_page = 50
+    view_on_site = False
+    change_form_template = "admin/publication/atelier.html"
+    history_list_per_page = 50
+
+    # Rights
+
+    def dossier_de(self, objet) -> Dossier:
+        for nom in self.chemin_du_dossier.split("__"):
+            objet = getattr(objet, nom)
+        return objet
+
+    def get_queryset(self, request):
+        visibles = Dossier.objects.visibles_par(request.user)
+        return super().get_queryset(request).filter(**{f"{self.chemin_du_dossier}__in": visibles})
+
+    def has_module_permission(self, request):
+        return Droits.de(request).lit_quelque_part
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return Droits.de(request).lit_quelque_part
+        return Droits.de(request).lit(self.dossier_de(obj))
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return Droits.de(request).ecrit_quelque_part
+        return Droits.de(request).ecrit(self.dossier_de(obj))
+
+    def has_add_permission(self, request):
+        return not self.porte_par and Droits.de(request).ecrit_quelque_part
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        objet = super().get_object(request, object_id, from_field)
+        if objet is None and self.porte_par:
+            return self.objet_a_creer(request, object_id)
+        return objet
+
+    def objet_a_creer(self, request, identifiant):
+        """The blank object carried by a parent that the agent may write; nothing is saved yet."""
+        porteur = self.opts.get_field(self.porte_par).related_model
+        chemin = self.chemin_du_dossier.removeprefix(f"{self.porte_par}__")
+        rediges = porteur.objects.filter(**{f"{chemin}__in": Dossier.objects.rediges_par(request.user)})
+        try:
+            return self.model(**{self.porte_par: rediges.get(pk=identifiant)})
+        except (porteur.DoesNotExist, ValueError):
+            return None
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+    # Forms
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        self.limiter(form.base_fields, request, obj)
+        return form
+
+    def get_inlines(self, request, obj):
+        """One creates with the least, then fills in."""
+        return self.inlines if obj else []
+
+    # Writing
+
+    def objets_touches(self, objet, form) -> list:
+        """The objects whose public document this save may change."""
+        return [objet]
+
+    def save_model(self, request, obj, form, change):
+        Dossier.objects.select_for_update().get(pk=self.dossier_de(obj).pk)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Called once per save, whether the object or only one of its parts has changed."""
+        super().save_related(request, form, formsets, change)
+        objet = form.instance
+        tracer_tous(self.objets_touches(objet, form), request.user, self.dossier_de(objet))
+
+    def delete_model(self, request, obj):
+        dossier = Dossier.objects.select_for_update().get(pk=self.dossier_de(obj).pk)
+        tracer(obj, request.user, dossier)
+        super().delete_model(request, obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        objet = self.get_object(request, unquote(object_id))
+        if objet is None or objet._state.adding or not self.has_delete_permission(request, objet):
+            raise Http404
+        if a_ete_soumis(objet):
+            messages.error(
+                request,
+                f"« {objet} » a déjà été soumis au CIPC : il ne se supprime plus. "
+                "S’il est en ligne par erreur ou en double, utilisez « Retirer ».",
+            )
+            return HttpResponseRedirect(self.adresse_de_saisie(objet))
+        return super().delete_view(request, object_id, extra_context)
+
+    # Addresses
+
+    def adresse(self, page, *args) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+    def adresse_de_saisie(self, objet) -> str:
+        return self.adresse("change", objet.pk)
+
+    def actions_du_dossier(self, request, dossier) -> list[tuple[str, str]]:
+        """What an author can start from the page of the dossier: (libellé, adresse)."""
+        return []
+
+    def lectures_du_dossier(self, request, dossier) -> list[tuple[str, str]]:
+        """Where those who may only read find these objects: (libellé, adresse)."""
+        return []
+
+    def actions_de_l_objet(self, request, objet) -> list[tuple[str, str]]:
+        """What leads elsewhere from the form of `objet`: (libellé, adresse)."""
+        return []
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_add_another"] = False
+        context["dossier"] = dossier = self.dossier_de(obj) if obj else self.dossier_demande(request)
+        context["ecriture"] = bool(dossier) and Droits.de(request).ecrit(dossier)
+        context["actions_de_l_objet"] = self.actions_de_l_objet(request, obj) if obj else []
+        enregistre = bool(obj) and not obj._state.adding
+        context["retirable"] = enregistre and not hors_ligne([obj], horloge.maintenant())
+        context["show_delete"] = enregistre and not a_ete_soumis(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def dossier_demande(self, request) -> Dossier | None:
+        """The dossier in which one is about to create, if the address names it."""
+        return None
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self.message_user(request, f"« {obj} » est créé : complétez-le.", messages.SUCCESS)
+        return HttpResponseRedirect(self.adresse_de_saisie(obj))
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(reverse("admin:dossier", args=[self.dossier_de(obj).pk]))
+
+    def response_delete(self, request, obj_display, obj_id):
+        self.message_user(request, f"« {obj_display} » est supprimé.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:index"))
+
+
+class PartieInline(ChampsDeSaisie, admin.StackedInline):
+    """A repeated part of a workshop object: it is read, written and traced with it."""
+
+    template = "admin/publication/partie.html"
+    extra = 1
+    classes = ["collapse"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        self.limiter(formset.form.base_fields, request, obj)
+        return formset
+
+    def _ensemble(self):
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def has_view_permission(self, request, obj=None):
+        return self._ensemble().has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self._ensemble().has_change_permission(request, obj)
+
+    has_change_permission = has_delete_permission = has_add_permission

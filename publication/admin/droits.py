@@ -1,0 +1,35 @@
+"""The rights of the agent of one request, each asked once: a form page asks the same ones fifty times."""
+
+from functools import cached_property
+
+from publication import permissions
+
+
+class Droits:
+    def __init__(self, agent):
+        self.agent = agent
+        self._lus, self._ecrits = {}, {}
+
+    @classmethod
+    def de(cls, request) -> "Droits":
+        if not hasattr(request, "droits"):
+            request.droits = cls(request.user)
+        return request.droits
+
+    @cached_property
+    def ecrit_quelque_part(self) -> bool:
+        return permissions.peut_ecrire_quelque_part(self.agent)
+
+    @cached_property
+    def lit_quelque_part(self) -> bool:
+        return permissions.peut_lire_quelque_part(self.agent)
+
+    def lit(self, dossier) -> bool:
+        if dossier.pk not in self._lus:
+            self._lus[dossier.pk] = permissions.peut_lire(self.agent, dossier)
+        return self._lus[dossier.pk]
+
+    def ecrit(self, dossier) -> bool:
+        if dossier.pk not in self._ecrits:
+            self._ecrits[dossier.pk] = permissions.peut_ecrire(self.agent, dossier)
+        return self._ecrits[dossier.pk]

@@ -1,0 +1,242 @@
+"""What a submission changes, field by field and word by word, read from the whole document.
+
+Everything the document holds becomes text, by its own keys: a field added tomorrow shows here by itself.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import get_args
+
+from django.utils.formats import date_format
+
+from accounts.enums import Nature
+from publication.documents import DocumentDeRetrait, Organisme, Partie
+from publication.enums import Etat
+from publication.journal import versions_de
+
+TECHNIQUES = {"sel", "schema"}
+COMPARAISONS_AU_PLUS = 4_000_000  # pairs of words; beyond, texts are compared line by line
+
+
+@dataclass(frozen=True)
+class Champ:
+    """Un champ du document : son texte d’avant, d’après, et ce qui les sépare."""
+
+    libelle: str
+    avant: str
+    apres: str
+
+    @property
+    def change(self) -> bool:
+        return self.avant != self.apres
+
+    @property
+    def morceaux(self) -> list[tuple[str, str]]:
+        return comparer(self.avant, self.apres)
+
+
+@dataclass(frozen=True)
+class DocumentCompare:
+    """Un document soumis, face à celui qu’il remplace."""
+
+    titre: str
+    est_nouveau: bool
+    est_retrait: bool
+    champs: list[Champ]
+
+    @property
+    def changes(self) -> list[Champ]:
+        return [champ for champ in self.champs if champ.change]
+
+    @property
+    def inchanges(self) -> list[Champ]:
+        return [champ for champ in self.champs if not champ.change and champ.apres]
+
+    @property
+    def vides(self) -> list[Champ]:
+        return [champ for champ in self.champs if not champ.avant and not champ.apres]
+
+
+@dataclass(frozen=True)
+class Groupe:
+    """Les documents d’un même type dans une publication."""
+
+    libelle: str
+    documents: list[DocumentCompare]
+
+    @property
+    def nombre_de_nouveaux(self) -> int:
+        return sum(document.est_nouveau for document in self.documents)
+
+
+def documents_compares(publication, instant) -> list[Groupe]:
+    """Every document of a publication against what it replaces, or replaced on the day it was published."""
+    if publication.etat == Etat.VALIDEE:
+        instant = publication.publiee_le - dt.timedelta(microseconds=1)
+    groupes = []
+    for modele, versions in groupby(versions_de(publication), key=type):
+        versions = list(versions)
+        identifiants = [version.objet_id for version in versions]
+        objets = modele.objets_du_dossier(publication.dossier).in_bulk(identifiants)
+        precedents = dict(
+            modele.objects.en_vigueur(instant)
+            .filter(objet__in=identifiants)
+            .values_list("objet_id", "contenu")
+        )
+        documents = [
+            _document_compare(modele, version, objets[version.objet_id], precedents.get(version.objet_id))
+            for version in versions
+        ]
+        libelle = modele.libelle_pluriel() if len(documents) > 1 else modele.libelle()
+        groupes.append(Groupe(libelle, documents))
+    return groupes
+
+
+def _document_compare(modele, version, objet, precedent) -> DocumentCompare:
+    return DocumentCompare(
+        titre=_titre(version.contenu) or str(objet),
+        est_nouveau=precedent is None,
+        est_retrait=version.est_retrait,
+        champs=champs(modele, precedent, version.contenu),
+    )
+
+
+def _titre(contenu) -> str:
+    """As it was submitted: the workshop may have changed since."""
+    return (
+        " – ".join(filter(None, [contenu.get("reference"), contenu["titre"]])) if "titre" in contenu else ""
+    )
+
+
+def champs(modele, avant: dict | None, apres: dict) -> list[Champ]:
+    """Every field of two documents of the same object; `modele` is its version model."""
+    retire = any("retrait" in (document or {}) for document in (avant, apres))
+    types = [modele.modele_du_document(), *([DocumentDeRetrait] if retire else [])]
+    decrits = {
+        champ.alias or nom: (champ.description, champ.annotation)
+        for type_ in types
+        for nom, champ in type_.model_fields.items()
+    }
+    resultat = []
+    for cle in _dans_l_ordre(decrits, [*apres, *(avant or {})]):
+        if cle in TECHNIQUES:
+            continue
+        description, annotation = decrits.get(cle, (cle, None))
+        choix = choix_du_champ(modele, cle)
+        resultat.append(
+            Champ(
+                libelle=_libelle_du_champ(choix, description),
+                avant=en_texte((avant or {}).get(cle), annotation, choix),
+                apres=en_texte(apres.get(cle), annotation, choix),
+            )
+        )
+    return resultat
+
+
+def _dans_l_ordre(decrits, cles) -> list[str]:
+    """In the order of the schema, which PostgreSQL does not keep; what it does not describe comes last."""
+    return sorted(
+        dict.fromkeys(cles), key=lambda cle: list(decrits).index(cle) if cle in decrits else len(decrits)
+    )
+
+
+def choix_du_champ(modele, cle):
+    """The workshop field that gives the closed list, or the model of a repeated part; None for free text."""
+    objet = modele._meta.get_field("objet").related_model
+    nom = modele.champs_de_l_atelier.get(cle, cle)
+    trouves = [champ for champ in objet._meta.get_fields() if champ.name == nom]
+    return trouves[0] if trouves else None
+
+
+def en_texte(valeur, annotation=None, choix=None) -> str:
+    """A JSON value as an agent reads it; "" for nothing."""
+    if valeur is None or valeur == "" or valeur == []:
+        return ""
+    if isinstance(valeur, bool):
+        return "Oui" if valeur else "Non"
+    if isinstance(valeur, list):
+        textes = [en_texte(element, annotation, choix) for element in valeur]
+        return "\n".join(f"• {texte}" for texte in textes).replace("\n", "\n  ").replace("\n  • ", "\n• ")
+    if isinstance(valeur, dict):
+        return _partie_en_texte(valeur, annotation, choix)
+    if isinstance(valeur, str):
+        return _date(valeur, annotation) or _libelle(valeur, choix)
+    return str(valeur)
+
+
+def comparer(avant: str, apres: str) -> list[tuple[str, str]]:
+    """(« egal », « retire » or « ajoute », text), in reading order."""
+    a, b = _mots(avant), _mots(apres)
+    if len(a) * len(b) > COMPARAISONS_AU_PLUS:
+        a, b = avant.splitlines(keepends=True), apres.splitlines(keepends=True)
+    morceaux = []
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if operation == "equal":
+            morceaux.append(("egal", "".join(a[i1:i2])))
+            continue
+        if i2 > i1:
+            morceaux.append(("retire", "".join(a[i1:i2])))
+        if j2 > j1:
+            morceaux.append(("ajoute", "".join(b[j1:j2])))
+    return morceaux
+
+
+def _mots(texte) -> list[str]:
+    return re.findall(r"\w+|\s+|[^\w\s]", texte)
+
+
+def _partie_en_texte(valeur, annotation, choix) -> str:
+    partie = _type_de_partie(annotation)
+    if partie is Organisme:
+        return _organisme_en_texte(valeur)
+    lignes = []
+    champs_de_la_partie = partie.model_fields if partie else {}
+    for cle in _dans_l_ordre(champs_de_la_partie, valeur):
+        champ = champs_de_la_partie.get(cle)
+        source = _choix_de_la_partie(choix, cle)
+        if texte := en_texte(valeur[cle], champ and champ.annotation, source):
+            lignes.append(f"{_libelle_du_champ(source, champ.description if champ else cle)} : {texte}")
+    return "\n".join(lignes)
+
+
+def _organisme_en_texte(valeur) -> str:
+    sigle = f" ({valeur['sigle']})" if valeur["sigle"] else ""
+    nature = dict(Nature.choices).get(valeur["nature"], valeur["nature"])
+    return f"{valeur['nom']}{sigle}, {nature.lower()}, identifiant {valeur['id']}"
+
+
+def _libelle_du_champ(source, description) -> str:
+    """The short name that the form gives to the field, or what the schema says of it."""
+    nom = getattr(source, "verbose_name", "") if getattr(source, "concrete", False) else ""
+    nom = str(nom or description.rstrip(". "))
+    return nom[0].upper() + nom[1:]
+
+
+def _type_de_partie(annotation):
+    """The Partie named in an annotation such as `list[Partie]` or `Partie | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Partie):
+        return annotation
+    return next(filter(None, map(_type_de_partie, get_args(annotation))), None)
+
+
+def _choix_de_la_partie(choix, cle):
+    modele = getattr(choix, "related_model", None)
+    if not modele:
+        return None
+    return next((champ for champ in modele._meta.get_fields() if champ.name == cle), None)
+
+
+def _date(valeur, annotation) -> str:
+    if dt.date not in (annotation, *get_args(annotation)):
+        return ""
+    return date_format(dt.date.fromisoformat(valeur), "j F Y")
+
+
+def _libelle(valeur, choix) -> str:
+    for champ in (choix, getattr(choix, "base_field", None)):
+        if libelle := dict(getattr(champ, "flatchoices", None) or ()).get(valeur):
+            return str(libelle)
+    return valeur

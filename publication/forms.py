@@ -1,0 +1,71 @@
+"""What agents say when they submit, withdraw, schedule or send back. The verbs judge; forms only read."""
+
+from django import forms
+
+from publication.enums import Modification, MotifDeRetrait
+
+
+class SoumissionForm(forms.Form):
+    note = forms.CharField(
+        label="Note au validateur",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lue par le CIPC seulement, jamais publiée.",
+    )
+    modification = forms.ChoiceField(
+        label="Nature de la modification",
+        required=False,
+        choices=Modification.choices,
+        widget=forms.RadioSelect,
+        help_text="Une correction matérielle (coquille, lien) n’alerte personne ; une rectification est datée et visible ; un changement de position est annoncé en tête de page.",
+    )
+    raison = forms.CharField(
+        label="Raison de la modification",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="En une phrase. Elle sera publiée.",
+    )
+
+
+class RetraitForm(forms.Form):
+    motif = forms.ChoiceField(
+        label="Motif",
+        choices=MotifDeRetrait.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez le motif du retrait : erreur ou doublon."},
+    )
+    explication = forms.CharField(
+        label="Explication publique",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Une ou deux phrases, publiées à la place du document. Les versions passées restent consultables.",
+        error_messages={
+            "required": "Expliquez le retrait en une phrase : elle sera publiée à la place du document."
+        },
+    )
+    note = forms.CharField(
+        label="Note au validateur",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Lue par le CIPC seulement, jamais publiée.",
+    )
+
+
+class ProgrammationForm(forms.Form):
+    publier_le = forms.DateTimeField(
+        label="Date et heure de publication",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Heure de Paris.",
+        error_messages={
+            "required": "Choisissez la date et l’heure de la publication, ou publiez tout de suite.",
+            "invalid": "Écrivez la date et l’heure ainsi : 2026-03-12T09:00.",
+        },
+    )
+
+
+class RenvoiForm(forms.Form):
+    commentaire = forms.CharField(
+        label="Ce qui est à revoir",
+        required=False,  # the verb refuses an empty comment, with its own sentence
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Lu par l’organisateur, jamais publié.",
+    )

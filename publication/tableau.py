@@ -1,0 +1,178 @@
+"""Where each object of a dossier stands between the workshop and the window, read in a few queries per kind."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.db import models
+
+from publication.atelier import document_a_publier, sans_sel
+from publication.enums import Etat
+from publication.models import Publication, types_de_version
+
+
+class Situation(models.TextChoices):
+    """Où en est un objet de l’atelier."""
+
+    EN_LIGNE = "en_ligne", "En ligne"
+    MODIFIE = "modifie", "Modifié depuis la version en ligne"
+    JAMAIS_PUBLIE = "jamais_publie", "Pas encore en ligne"
+    EN_ATTENTE = "en_attente", "En attente du CIPC"
+    PROGRAMME = "programme", "Publication programmée"
+    RENVOYE = "renvoye", "Renvoyé par le CIPC"
+    RETIRE = "retire", "Retiré"
+
+    @property
+    def est_a_soumettre(self) -> bool:
+        return self in {self.MODIFIE, self.JAMAIS_PUBLIE, self.RENVOYE}
+
+
+@dataclass
+class Ligne:
+    """Un objet de l’atelier et sa situation."""
+
+    objet: models.Model
+    type: type
+    situation: Situation
+    document: dict
+    en_ligne: dict | None
+    en_ligne_depuis: datetime | None
+    publication: Publication | None
+    manques: list[str] = field(default_factory=list)
+
+    @property
+    def cle(self) -> str:
+        return f"{self.objet._meta.label_lower}:{self.objet.pk}"
+
+    @property
+    def nom_du_modele(self) -> str:
+        return self.objet._meta.model_name
+
+    @property
+    def modification_imposee(self):
+        if not self.en_ligne:
+            return None
+        return self.type.modification_imposee(self.en_ligne, self.document)
+
+    @property
+    def est_publique(self) -> bool:
+        return self.en_ligne is not None and "retrait" not in self.en_ligne
+
+    @property
+    def est_retiree(self) -> bool:
+        return self.situation == Situation.RETIRE
+
+    @property
+    def est_retirable(self) -> bool:
+        """Online, and nothing of it awaits the CIPC or a date."""
+        occupe = self.situation in {Situation.EN_ATTENTE, Situation.PROGRAMME, Situation.RETIRE}
+        return self.en_ligne is not None and not occupe
+
+
+@dataclass
+class Rubrique:
+    """Les objets d’un même type."""
+
+    type: type
+    lignes: list[Ligne]
+
+    @property
+    def libelle(self) -> str:
+        """In the plural, unless there is one at most."""
+        return self.type.libelle_pluriel() if len(self.lignes) > 1 else self.type.libelle()
+
+    @cached_property
+    def comptes(self) -> list[tuple[Situation, int]]:
+        situations = [ligne.situation for ligne in self.lignes]
+        return [(situation, situations.count(situation)) for situation in Situation]
+
+    @cached_property
+    def incompletes(self) -> list[Ligne]:
+        return [ligne for ligne in self.lignes if ligne.manques]
+
+    @cached_property
+    def a_soumettre(self) -> list[Ligne]:
+        return [ligne for ligne in self.lignes if ligne.situation.est_a_soumettre]
+
+    @cached_property
+    def soumissibles(self) -> list[Ligne]:
+        """What an author may tick: what has changed, and what was withdrawn and may come back."""
+        return [ligne for ligne in self.lignes if ligne.situation.est_a_soumettre or ligne.est_retiree]
+
+    @cached_property
+    def renvoyees(self) -> list[Ligne]:
+        return [ligne for ligne in self.lignes if ligne.situation == Situation.RENVOYE]
+
+
+def rubriques(dossier, instant) -> list[Rubrique]:
+    """Every kind of object of a dossier, in reading order, empty kinds included."""
+    return [Rubrique(modele, _lignes(modele, dossier, instant)) for modele in types_de_version()]
+
+
+def prealables_a_joindre(rubriques) -> dict[Ligne, list]:
+    """Cle of a line to submit → what it rests on and is neither online nor ready to be submitted with it."""
+    lignes = [ligne for rubrique in rubriques for ligne in rubrique.lignes]
+    disponibles = {
+        ligne.objet
+        for ligne in lignes
+        if ligne.est_publique or (ligne.situation.est_a_soumettre and not ligne.manques)
+    }
+    absents = {}
+    for ligne in lignes:
+        if ligne.situation.est_a_soumettre:
+            manquants = [p for p in ligne.type.prealables(ligne.objet) if p not in disponibles]
+            if manquants:
+                absents[ligne.cle] = manquants
+    return absents
+
+
+def _lignes(modele, dossier, instant) -> list[Ligne]:
+    objets = list(modele.objets_du_dossier(dossier))
+    if not objets:
+        return []
+    en_vigueur = {
+        pk: (contenu, validite.lower)
+        for pk, contenu, validite in modele.objects.en_vigueur(instant)
+        .filter(dossier=dossier)
+        .values_list("objet_id", "contenu", "validite")
+    }
+    dernieres = dict(
+        modele.objects.filter(dossier=dossier)
+        .order_by("objet_id", "-pk")
+        .distinct("objet_id")
+        .values_list("objet_id", "publication_id")
+    )
+    publications = Publication.objects.in_bulk(set(dernieres.values()))
+    lignes = []
+    for objet in objets:
+        contenu, depuis = en_vigueur.get(objet.pk, (None, None))
+        derniere = publications.get(dernieres.get(objet.pk))
+        document = document_a_publier(objet)
+        lignes.append(
+            Ligne(
+                objet=objet,
+                type=modele,
+                situation=_situation(document, contenu, derniere, instant),
+                document=document,
+                en_ligne=contenu,
+                en_ligne_depuis=depuis,
+                publication=derniere,
+                manques=modele.manques(objet),
+            )
+        )
+    return lignes
+
+
+def _situation(document, en_ligne, derniere, instant) -> Situation:
+    """`derniere` is the publication in which the object was last submitted, if any."""
+    if derniere is not None and derniere.est_ouverte:
+        return Situation.EN_ATTENTE
+    if derniere is not None and derniere.est_programmee(instant):
+        return Situation.PROGRAMME
+    if en_ligne is not None and sans_sel(document) == sans_sel(en_ligne):
+        return Situation.EN_LIGNE
+    if derniere is not None and derniere.etat == Etat.RENVOYEE:
+        return Situation.RENVOYE
+    if en_ligne is None:
+        return Situation.JAMAIS_PUBLIE
+    return Situation.RETIRE if "retrait" in en_ligne else Situation.MODIFIE

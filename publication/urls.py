@@ -1,0 +1,18 @@
+"""The back-office pages of the workshop, mounted under /admin/ by `config.admin.BackOffice`."""
+
+from django.urls import path
+
+from publication import views
+
+back_office = [
+    path("dossiers/<int:pk>/", views.dossier, name="dossier"),
+    path("dossiers/<int:pk>/soumettre/", views.soumettre, name="soumettre"),
+    path("dossiers/<int:pk>/retirer/<slug:modele>/<int:objet>/", views.retirer, name="retirer"),
+    path("publications/", views.publications, name="publications"),
+    path("publications/<int:pk>/", views.publication, name="publication"),
+    path("publications/<int:pk>/prendre-en-charge/", views.prendre_en_charge, name="prendre_en_charge"),
+    path("publications/<int:pk>/valider/", views.valider, name="valider"),
+    path("publications/<int:pk>/renvoyer/", views.renvoyer, name="renvoyer"),
+    path("publications/<int:pk>/annuler/", views.annuler, name="annuler"),
+    path("publications/<int:pk>/deprogrammer/", views.deprogrammer, name="deprogrammer"),
+]

@@ -1,0 +1,30 @@
+from django.core.paginator import Paginator
+from django.views.decorators.http import require_safe
+
+from publication import file_d_attente, horloge
+from publication.models import Publication
+from publication.views.rendu import rendre
+
+PAR_PAGE = 30
+
+
+@require_safe
+def publications(request):
+    """The queue, oldest first, then what was dealt with, most recent first."""
+    visibles = Publication.objects.visibles_par(request.user).pour_la_liste()
+    traitees = Paginator(visibles.traitees(), PAR_PAGE).get_page(request.GET.get("page"))
+    ouvertes = Paginator(visibles.ouvertes().de_la_plus_ancienne(), PAR_PAGE).get_page(
+        request.GET.get("attente")
+    )
+    instant = horloge.maintenant()
+    valideur = request.user.est_validateur
+    return rendre(
+        request,
+        "publications",
+        "Publications à valider" if valideur else "Mes soumissions",
+        valideur=valideur,
+        ouvertes=ouvertes,
+        file=file_d_attente.lignes(ouvertes, instant),
+        traitees=traitees,
+        histoire=file_d_attente.lignes(traitees, instant),
+    )

@@ -1,0 +1,38 @@
+"""What the views of the back-office share: their look, and who sees what (404 for the rest)."""
+
+from django.contrib import admin, messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from publication.models import Dossier, Publication
+from publication.permissions import peut_ecrire
+
+
+def rendre(request, gabarit, titre, **contexte):
+    """A page in the look of the back-office; `gabarit` is in templates/admin/publication/."""
+    contexte = {**admin.site.each_context(request), "title": titre, "subtitle": None, **contexte}
+    return TemplateResponse(request, f"admin/publication/{gabarit}.html", contexte)
+
+
+def dossier_visible(request, pk) -> Dossier:
+    dossiers = Dossier.objects.visibles_par(request.user).select_related("organisation")
+    return get_object_or_404(dossiers, pk=pk)
+
+
+def dossier_redige(request, pk) -> Dossier:
+    """The dossier, if the agent may write it: pages on which one writes do not exist for the others."""
+    dossier = dossier_visible(request, pk)
+    if not peut_ecrire(request.user, dossier):
+        raise Http404
+    return dossier
+
+
+def publication_visible(request, pk) -> Publication:
+    publications = Publication.objects.visibles_par(request.user).pour_la_liste()
+    return get_object_or_404(publications.select_related("validee_par"), pk=pk)
+
+
+def dire_le_refus(request, refus) -> None:
+    for raison in refus.raisons:
+        messages.error(request, raison)

@@ -1,0 +1,89 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from demarches.admin.filtres import DemarcheFilter
+from demarches.models import Proposition
+from publication.admin import AtelierAdmin
+from suivi.models import Reponse
+
+
+class DemarcheDuPointFilter(DemarcheFilter):
+    champ = "proposition__demarche"
+
+
+@admin.register(Reponse)
+class ReponseAdmin(AtelierAdmin):
+    chemin_du_dossier = "proposition__demarche__dossier"
+    porte_par = "proposition"
+    list_display = ["point", "position", "signataire_autorite", "repondue_le", "echeance"]
+    list_display_links = None
+    list_select_related = ["proposition"]
+    list_filter = [DemarcheDuPointFilter, "position"]
+    search_fields = ["proposition__reference", "proposition__titre", "motivation"]
+    search_help_text = "Une référence, un mot du titre ou de la motivation."
+    fieldsets = [
+        (
+            "La réponse",
+            {
+                "description": "Guide du CIPC, cadrage stratégique, fiche 3 : l’organisateur formule une réponse claire. Suivi, fiche 2 : ce qui a été retenu ou non, et les raisons.",
+                "fields": ["position", "motivation", "motifs", "ecart", "contrainte_juridique"],
+            },
+        ),
+        (
+            "Si la proposition est déjà en vigueur",
+            {"fields": ["texte_en_vigueur", "texte_en_vigueur_le"]},
+        ),
+        (
+            "Si la réponse est à l’étude ou renvoyée",
+            {
+                "description": "Une réponse d’attente est datée ; passée sa date, le point compte de nouveau comme sans réponse.",
+                "fields": ["echeance", "destinataire", "transmise_le"],
+            },
+        ),
+        (
+            "Qui répond, qui décide",
+            {
+                "fields": [
+                    "repondue_le",
+                    "source",
+                    "source_url",
+                    "signataire_nom",
+                    "signataire_fonction",
+                    "signataire_autorite",
+                    "qui_a_tranche",
+                    "qui_doit_agir",
+                ]
+            },
+        ),
+        (
+            "Visa, jamais publié",
+            {
+                "description": "Qui a donné l’accord du signataire, quand, par quelle délégation.",
+                "fields": ["visa_par", "visa_le", "visa_delegation"],
+            },
+        ),
+    ]
+
+    @admin.display(description="Point", ordering="proposition__ordre")
+    def point(self, reponse):
+        return format_html('<a href="{}">{}</a>', self.adresse("change", reponse.pk), reponse.proposition)
+
+    def lectures_du_dossier(self, request, dossier):
+        return [("Voir les réponses", f"{self.adresse('changelist')}?demarche={dossier.pk}")]
+
+    def actions_du_dossier(self, request, dossier):
+        points = reverse("admin:demarches_proposition_changelist")
+        return [("Choisir un point auquel répondre", f"{points}?demarche={dossier.pk}")]
+
+    def actions_de_l_objet(self, request, objet):
+        liens = [("Le point et son texte", reverse("admin:demarches_proposition_change", args=[objet.pk]))]
+        if suivant := self._point_suivant(objet.proposition):
+            liens.append(
+                (f"Répondre au point suivant : {suivant.reference}", self.adresse("change", suivant.pk))
+            )
+        return liens
+
+    def _point_suivant(self, point):
+        apres = Proposition.objects.filter(demarche=point.demarche_id, ordre__gt=point.ordre)
+        return apres.feuilles().order_by("ordre", "pk").first()

@@ -1,0 +1,145 @@
+"""Two people at once, on two real connections: one wins, the other is told, and nothing is missing after."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+
+from publication.enums import Etat
+from publication.models import Evenement, Publication, type_de_version
+from publication.refus import Refus
+from publication.soumission import annuler, soumettre
+from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider
+from tests.scenes import DECLAREE, version
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def ensemble(*actions) -> list:
+    """Run all actions at the same time, each on its own connection; what each returned or was refused."""
+    depart = threading.Barrier(len(actions))
+
+    def jouer(action):
+        try:
+            connection.ensure_connection()
+            depart.wait(timeout=10)
+            return action()
+        except Refus as refus:
+            return refus
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(actions)) as fils:
+        return [fil.result(timeout=30) for fil in [fils.submit(jouer, action) for action in actions]]
+
+
+def deja(etat):
+    return (
+        f"Cette publication est déjà « {etat.label.lower()} » : rechargez la page pour voir qui l’a traitée."
+    )
+
+
+def test_deux_validateurs_a_la_fois_un_seul_gagne(scene, valerie_valideuse):
+    publication = scene.soumettre()
+    gagnants = ensemble(
+        lambda: valider(publication, scene.validateur), lambda: valider(publication, valerie_valideuse)
+    )
+    [refus] = [resultat for resultat in gagnants if isinstance(resultat, Refus)]
+    [validee] = [resultat for resultat in gagnants if isinstance(resultat, Publication)]
+    assert str(refus) == deja(Etat.VALIDEE)
+    assert Publication.objects.get().validee_par_id == validee.validee_par_id
+    assert list(Evenement.objects.values_list("nature", flat=True)) == ["soumission", "publication"]
+
+
+def test_valider_pendant_que_l_autre_renvoie(scene, valerie_valideuse):
+    publication = scene.soumettre()
+    resultats = ensemble(
+        lambda: valider(publication, scene.validateur),
+        lambda: renvoyer(publication, valerie_valideuse, "À revoir."),
+    )
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+    en_ligne = scene.en_ligne(scene.demarche, Publication.objects.get().traitee_le)
+    assert (Publication.objects.get().etat == Etat.VALIDEE) == (en_ligne is not None)
+
+
+def test_annuler_pendant_que_le_cipc_valide(scene):
+    publication = scene.soumettre()
+    resultats = ensemble(
+        lambda: valider(publication, scene.validateur), lambda: annuler(publication, scene.auteur)
+    )
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+
+
+def test_deux_prises_en_charge_se_suivent_et_la_derniere_tient(scene, valerie_valideuse):
+    publication = scene.soumettre()
+    ensemble(
+        lambda: prendre_en_charge(publication, scene.validateur),
+        lambda: prendre_en_charge(publication, valerie_valideuse),
+    )
+    assert Publication.objects.get().etat == Etat.PRISE_EN_CHARGE
+    assert Evenement.objects.filter(nature="prise_en_charge").count() == 2
+
+
+def test_soumettre_deux_fois_a_la_fois_ne_soumet_qu_une_fois(scene):
+    resultats = ensemble(*[lambda: soumettre(scene.dossier, [scene.demarche], scene.auteur)] * 2)
+    [refus] = [resultat for resultat in resultats if isinstance(resultat, Refus)]
+    assert str(refus) == "La ville, la nuit attend déjà la validation du CIPC."
+    assert Publication.objects.count() == 1
+
+
+def test_une_transaction_commencee_avant_et_servie_apres_publie_sans_trou(scene, valerie_valideuse):
+    """The late one's clock is older than the version it replaces: it publishes just after it."""
+    commencee, a_toi = threading.Event(), threading.Event()
+
+    def vieille():
+        with transaction.atomic():
+            with connection.cursor() as curseur:
+                curseur.execute("SELECT maintenant()")
+            commencee.set()
+            assert a_toi.wait(timeout=10)
+            return valider(Publication.objects.ouvertes().get(), valerie_valideuse)
+
+    def recente():
+        try:
+            assert commencee.wait(timeout=10)
+            premiere = scene.publier()
+            scene.changer(scene.demarche, texte="Version 2.")
+            scene.soumettre(scene.demarche, **DECLAREE)
+            return premiere
+        finally:
+            a_toi.set()
+
+    tardive, premiere = ensemble(vieille, recente)
+    assert tardive.traitee_le < premiere.publiee_le < tardive.publiee_le
+    avant, apres = version(premiere, scene.demarche), version(tardive, scene.demarche)
+    assert (avant.numero, apres.numero) == (1, 2)
+    assert avant.validite.upper == apres.validite.lower == tardive.publiee_le
+    assert apres.validite.upper is None
+
+
+def test_une_transaction_commencee_avant_ne_deprogramme_pas_ce_qui_vient_de_paraitre(
+    scene, valerie_valideuse
+):
+    """By its own clock the publication is still to come; by the real one it is public."""
+    commencee, a_toi = threading.Event(), threading.Event()
+
+    def vieille():
+        with transaction.atomic():
+            with connection.cursor() as curseur:
+                curseur.execute("SELECT maintenant()")
+            commencee.set()
+            assert a_toi.wait(timeout=10)
+            return deprogrammer(Publication.objects.get(), valerie_valideuse)
+
+    def recente():
+        try:
+            assert commencee.wait(timeout=10)
+            return scene.publier()
+        finally:
+            a_toi.set()
+
+    refus, publication = ensemble(vieille, recente)
+    assert isinstance(refus, Refus)
+    assert Publication.objects.get().etat == Etat.VALIDEE
+    assert type_de_version(scene.demarche).objects.publiques(publication.publiee_le).count() == 1

@@ -1,0 +1,331 @@
+"""Every database constraint is broken once: the form says its French sentence, the database refuses.
+
+One row per constraint. A new constraint without a row here (or a test marked `contrainte("son_nom")`
+elsewhere) makes the last test fail.
+"""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
+
+from accounts.enums import Role
+from accounts.models import Affectation
+from demarches.models import Avis, Engagement, Filiation, Jalon, Membre, Modalite
+from demarches.models.fichier_a_importer import FichierAImporter
+from publication.contraintes import TriggerConstraint
+from publication.enums import Etat
+from publication.models import Fichier, Publication, types_de_version
+from publication.models.fichier import Citation
+from suivi.enums import Avancement, Position, TypePreuve
+from suivi.models import DecompteDeclare, Nouvelle, Preuve, Report
+from tests.fabriques import (
+    AgentFactory,
+    AvisFactory,
+    DemarcheFactory,
+    DossierFactory,
+    ImpactFactory,
+    LienMesureFactory,
+    MesureFactory,
+    OrganisationFactory,
+    PropositionFactory,
+    ReponseFactory,
+)
+from tests.scenes import DECLAREE, jour, le
+from tests.vitrine.test_etapes import fiche
+
+APPS = ["accounts", "publication", "demarches", "suivi", "vitrine", "portail"]
+JANVIER, JUIN = dt.date(2025, 1, 1), dt.date(2025, 6, 1)
+
+
+def change(fabrique, **valeurs):
+    """A valid saved object, then what breaks it."""
+    return lambda: _changer(fabrique(), valeurs)
+
+
+def _changer(objet, valeurs):
+    for nom, valeur in valeurs.items():
+        setattr(objet, nom, valeur() if callable(valeur) else valeur)
+    return objet
+
+
+def publication(**valeurs):
+    def soumise():
+        auteur = AgentFactory()
+        return Publication.objects.create(
+            dossier=DossierFactory(), soumise_le=jour(0), soumise_par=auteur, auteurs=[auteur.pk], note="n"
+        )
+
+    return change(soumise, **valeurs)
+
+
+def publication_validee_par_son_auteur():
+    publiee = publication(etat=Etat.VALIDEE, traitee_le=jour(9999), publiee_le=jour(9999))()
+    publiee.validee_par = publiee.soumise_par
+    return publiee
+
+
+def en_double(fabrique, *champs, **autres):
+    """A second object that repeats `champs` of a first one."""
+
+    def double():
+        premier = fabrique()
+        return type(premier)(**{champ: getattr(premier, champ) for champ in champs}, **autres)
+
+    return double
+
+
+def soi_meme(fabrique, champ):
+    def boucle():
+        objet = fabrique()
+        setattr(objet, champ, objet)
+        return objet
+
+    return boucle
+
+
+def filiation(**valeurs):
+    def creer():
+        demarche = DemarcheFactory()
+        a, b = PropositionFactory(demarche=demarche), PropositionFactory(demarche=demarche)
+        return Filiation.objects.create(proposition=a, origine=b, nature="fusion", par="Moi", raison="Oui")
+
+    return change(creer, **valeurs)
+
+
+def filiation_de_soi():
+    objet = filiation()()
+    objet.origine = objet.proposition
+    return objet
+
+
+def fichier_cite():
+    fichier = Fichier.objects.create(
+        sha256="ab" * 32,
+        nom="n",
+        type_mime="application/pdf",
+        taille=1,
+        contenu=ContentFile(b"x", name="n"),
+        depose_le=jour(0),
+        depose_par=AgentFactory(),
+    )
+    return Citation.objects.create(fichier=fichier, publication=publication()())
+
+
+def fichier_a_importer():
+    return FichierAImporter.objects.create(
+        demarche=DemarcheFactory(), agent=AgentFactory(), nom="n.csv", contenu=b"x", depose_le=jour(0)
+    )
+
+
+def affectation():
+    return Affectation.objects.create(
+        agent=AgentFactory(), organisation=OrganisationFactory(), role=Role.REDACTEUR, debut=JUIN
+    )
+
+
+def preuve(type_de_preuve):
+    return lambda: Preuve(mesure=MesureFactory(), type=type_de_preuve, reference="n’importe quoi", titre="T")
+
+
+def membre():
+    return Membre.objects.create(demarche=DemarcheFactory(), role="garant", nom="Une garante")
+
+
+CAS = {
+    "organisation_pas_son_propre_parent": soi_meme(OrganisationFactory, "parent"),
+    "organisation_dates_ordonnees": change(OrganisationFactory, creee_le=JUIN, supprimee_le=JANVIER),
+    "affectation_unique": en_double(affectation, "agent", "organisation", "role", "debut"),
+    "affectation_dates_ordonnees": change(affectation, fin=JANVIER),
+    "publication_quatre_yeux": publication_validee_par_son_auteur,
+    "publication_a_des_auteurs": lambda: Publication(
+        dossier=DossierFactory(), soumise_le=jour(0), soumise_par=AgentFactory(), auteurs=[0]
+    ),
+    "publication_validee_si_et_seulement_si_datee": publication(etat=Etat.VALIDEE, traitee_le=jour(1)),
+    "publication_traitee_si_et_seulement_si_datee": publication(etat=Etat.ANNULEE),
+    "publication_prise_en_charge_par_quelqu_un": publication(etat=Etat.PRISE_EN_CHARGE),
+    "publication_renvoyee_avec_commentaire": publication(etat=Etat.RENVOYEE, traitee_le=jour(1)),
+    "publication_modification_motivee": publication(modification="mise_a_jour"),
+    "citation_unique": en_double(fichier_cite, "fichier", "publication"),
+    "demarche_trois_themes_au_plus": change(
+        DemarcheFactory, themes=["logement", "sport", "justice", "energie"]
+    ),
+    "demarche_annoncee_avant_d_ouvrir": change(DemarcheFactory, annoncee_le=JUIN, ouverte_le=JANVIER),
+    "demarche_ouverte_avant_de_clore": change(DemarcheFactory, cloturee_le=JANVIER),
+    "demarche_arret_date_et_motive": change(DemarcheFactory, arret="suspendue"),
+    "demarche_participants_pas_plus_que_contactes": change(
+        DemarcheFactory, participants=2, participants_contactes=1
+    ),
+    "avis_nombre_remis_source": change(AvisFactory, nombre_remis=3),
+    "avis_remis_a_quelqu_un": lambda: Avis(demarche=DemarcheFactory(), remis_le=JUIN),
+    "fichier_a_importer_un_par_agent": en_double(
+        fichier_a_importer, "demarche", "agent", nom="m.csv", contenu=b"y", depose_le=jour(0)
+    ),
+    "jalon_dates_ordonnees": lambda: Jalon(
+        demarche=DemarcheFactory(), nature="decision", titre="T", debut=JUIN, fin=JANVIER
+    ),
+    "modalite_dates_ordonnees": lambda: Modalite(
+        demarche=DemarcheFactory(), titre="T", acces="volontariat", debut=JUIN, fin=JANVIER
+    ),
+    "engagement_echeance_apres_la_promesse": lambda: Engagement(
+        demarche=DemarcheFactory(), texte="T", par="P", pris_le=JUIN, echeance=JANVIER
+    ),
+    "membre_unique_par_role": en_double(membre, "demarche", "role", "nom"),
+    "proposition_reference_unique": en_double(PropositionFactory, "demarche", "reference", titre="T"),
+    "proposition_reference_sans_barre": change(PropositionFactory, reference="P/1"),
+    "proposition_pas_partie_d_elle_meme": soi_meme(PropositionFactory, "partie_de"),
+    "proposition_reformulee_par_quelqu_un": change(PropositionFactory, reformulation="R", verbatim=""),
+    "proposition_retiree_sur_document": change(PropositionFactory, retiree_le=JUIN),
+    "filiation_unique": en_double(
+        filiation(), "proposition", "origine", nature="fusion", par="P", raison="R"
+    ),
+    "filiation_pas_de_soi_meme": filiation_de_soi,
+    "filiation_motivee": filiation(raison=""),
+    "impact_reponse_politique_signee_et_datee": change(ImpactFactory, reponse_politique="R"),
+    "impact_bilan_date": change(ImpactFactory, bilan="B"),
+    "decompte_source": lambda: DecompteDeclare(impact=ImpactFactory(), par="", texte="T", source="S"),
+    "mesure_numero_unique": en_double(MesureFactory, "demarche", "numero", titre="T"),
+    "mesure_reste_si_en_partie": change(MesureFactory, avancement=Avancement.MISE_EN_OEUVRE_EN_PARTIE),
+    "mesure_raison_si_arretee": change(MesureFactory, avancement=Avancement.ABANDONNEE),
+    "lien_mesure_unique": en_double(LienMesureFactory, "mesure", "proposition"),
+    "lien_mesure_ecart_attribue": change(LienMesureFactory, ecart="Six heures au lieu de huit."),
+    "report_motive": lambda: Report(
+        mesure=MesureFactory(), decide_le=JUIN, nouvelle_echeance=JUIN, raison=""
+    ),
+    "preuve_format_nor": preuve(TypePreuve.NOR),
+    "preuve_format_legifrance": preuve(TypePreuve.LEGIFRANCE),
+    "preuve_format_eli": preuve(TypePreuve.ELI),
+    "nouvelle_dit_quelque_chose": lambda: Nouvelle(mesure=MesureFactory(), date=JUIN, texte=""),
+    "reponse_ecart_si_retenue_en_partie": change(ReponseFactory, position=Position.RETENUE_EN_PARTIE),
+    "reponse_texte_si_deja_en_vigueur": change(
+        ReponseFactory, position=Position.DEJA_EN_VIGUEUR, texte_en_vigueur="Loi"
+    ),
+    "reponse_motif_obligatoire": change(ReponseFactory, position=Position.NON_RETENUE),
+    "reponse_trois_motifs_au_plus": change(
+        ReponseFactory, motifs=["cout", "infaisable", "contradictoire", "trop_generale"]
+    ),
+    "reponse_echeance_si_a_l_etude": change(
+        ReponseFactory, position=Position.A_L_ETUDE, motifs=["cout"], echeance=None
+    ),
+    "reponse_destinataire_si_renvoyee": change(ReponseFactory, position=Position.RENVOYEE, motifs=["cout"]),
+    "fiche_demarche_reconciliation": lambda: fiche(DossierFactory(), publiees=3),
+}
+
+
+def contraintes() -> dict[str, BaseConstraint]:
+    return {
+        contrainte.name: contrainte
+        for app in APPS
+        for modele in apps.get_app_config(app).get_models(include_auto_created=True)
+        for contrainte in modele._meta.constraints
+    }
+
+
+def est_refuse(objet, nom):
+    """By the form first, in the constraint's own words, then by the database whatever the form."""
+    with pytest.raises(ValidationError):
+        objet.full_clean()
+    with pytest.raises(ValidationError) as erreur:
+        contraintes()[nom].validate(type(objet), objet)
+    assert erreur.value.messages == [contraintes()[nom].violation_error_message]
+    with pytest.raises(IntegrityError) as refus, transaction.atomic():
+        objet.save()
+    assert refus.value.__cause__.diag.constraint_name == nom
+
+
+def marquees(noms):
+    return [pytest.param(nom, marks=pytest.mark.contrainte(nom), id=nom) for nom in noms]
+
+
+@pytest.mark.parametrize("nom", marquees(CAS))
+def test_la_contrainte_se_dit_en_francais_et_la_base_la_tient(db, nom):
+    est_refuse(CAS[nom](), nom)
+
+
+# The constraints of every version model, by the same four attacks
+
+ATTAQUES = {
+    "sans_chevauchement": {"numero": 2, "validite": DateTimeTZRange(jour(30), None)},
+    "numero_unique": {"numero": 1, "validite": DateTimeTZRange(jour(10), jour(11))},
+    "numerotee_si_en_vigueur": {"numero": 2},
+}
+
+
+@pytest.mark.parametrize("modele", types_de_version(), ids=lambda modele: modele.__name__)
+def test_les_contraintes_des_versions_se_disent_et_la_base_les_tient(scene, modele):
+    objet = scene.objet(modele)
+    with le(0):
+        scene.publier()
+    with le(1):
+        scene.changer(objet)
+        soumise = scene.soumettre(objet, **DECLAREE)
+        for suffixe, valeurs in ATTAQUES.items():
+            version = _changer(modele.objects.get(publication=soumise), valeurs)
+            with transaction.atomic():
+                if suffixe == "numero_unique":
+                    _terminer(modele, objet)
+                est_refuse(version, f"{modele._meta.model_name}_{suffixe}")
+                transaction.set_rollback(True)
+        version = modele.objects.get(publication=soumise)
+        version.pk, version._state.adding = None, True
+        est_refuse(version, f"{modele._meta.model_name}_une_par_publication")
+
+
+def _terminer(modele, objet):
+    """Leave room after version 1, so that only its number is in the way."""
+    modele.objects.filter(objet=objet.pk, numero=1).update(validite=DateTimeTZRange(jour(0), jour(10)))
+
+
+# The guard
+
+SUFFIXES_DES_VERSIONS = [*ATTAQUES, "une_par_publication"]
+
+
+def test_chaque_contrainte_parle_francais():
+    for nom, contrainte in contraintes().items():
+        if isinstance(contrainte, TriggerConstraint):
+            continue
+        message = str(contrainte.violation_error_message)
+        assert isinstance(contrainte, CheckConstraint | UniqueConstraint | ExclusionConstraint)
+        assert contrainte.violation_error_message != BaseConstraint.default_violation_error_message, nom
+        assert message[0].isupper() or message[0] == "«", nom
+        assert message.endswith((".", "…")), nom
+
+
+def test_chaque_contrainte_a_son_test():
+    ailleurs = {
+        nom
+        for chemin in Path(settings.RACINE / "tests").rglob("test_*.py")
+        for nom in re.findall(r'mark\.contrainte\("(\w+)"\)', chemin.read_text(encoding="utf-8"))
+    }
+    versions = {
+        f"{modele._meta.model_name}_{suffixe}"
+        for modele in types_de_version()
+        for suffixe in SUFFIXES_DES_VERSIONS
+    }
+    declarees = {
+        nom for nom, contrainte in contraintes().items() if not isinstance(contrainte, TriggerConstraint)
+    }
+    assert declarees - set(CAS) - versions - ailleurs == set(), (
+        "Contraintes sans test : ajoutez une ligne à CAS."
+    )
+    assert set(CAS) - declarees == set(), "Lignes de CAS sans contrainte."
+
+
+def test_chaque_contrainte_declaree_existe_dans_la_base(db):
+    with connection.cursor() as curseur:
+        curseur.execute(
+            "SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes "
+            "UNION SELECT tgname FROM pg_trigger"
+        )
+        en_base = {nom for (nom,) in curseur.fetchall()}
+    assert contraintes().keys() <= en_base
