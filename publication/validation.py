@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Max
+from django.db.models import DateTimeField, F, Func, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from publication import horloge
 from publication.atelier import hors_ligne, objet_de_cle
 from publication.effets import produire_les_effets
 from publication.enums import Etat, NatureEvenement
 from publication.journal import consigner, versions_de
-from publication.models import Publication
+from publication.models import Publication, types_de_version
 from publication.permissions import peut_deprogrammer, peut_traiter
 from publication.refus import Refus
 from publication.soumission import verrouiller_publication
@@ -59,8 +61,7 @@ def valider(publication, par, publier_le=None) -> Publication:
         raise Refus(
             "La date de publication est passée : choisissez un instant à venir, ou publiez tout de suite."
         )
-    versions = versions_de(publication)
-    instant = _instant_de_publication(versions, publier_le or maintenant)
+    instant = _instant_de_publication(publication, publier_le or maintenant)
     prealables = [objet_de_cle(cle) for cle in publication.prealables]
     if absents := hors_ligne(prealables, instant):
         raise Refus(
@@ -70,14 +71,13 @@ def valider(publication, par, publier_le=None) -> Publication:
                 if prealable in absents
             )
         )
-    for version in versions:
-        _mettre_en_vigueur(version, instant)
+    _mettre_en_vigueur(publication, instant)
     publication.etat = Etat.VALIDEE
     publication.validee_par = par
     publication.publiee_le = instant
     publication.traitee_le = maintenant
     publication.save()
-    consigner(_nature(versions, programmee=publier_le is not None), publication, maintenant)
+    consigner(_nature(publication, programmee=publier_le is not None), publication, maintenant)
     produire_les_effets(publication.dossier, maintenant)
     return publication
 
@@ -93,8 +93,7 @@ def deprogrammer(publication, par) -> Publication:
         raise Refus(
             "Cette publication est déjà en ligne : elle ne se déprogramme plus, soumettez une rectification."
         )
-    for version in versions_de(publication):
-        _retirer_de_la_programmation(version, publication.publiee_le)
+    _retirer_de_la_programmation(publication)
     publication.etat = Etat.DEPROGRAMMEE
     publication.save()
     consigner(NatureEvenement.DEPROGRAMMATION, publication, maintenant)
@@ -109,39 +108,54 @@ def _traiter(publication, par, verbe) -> Publication:
     return publication
 
 
-def _instant_de_publication(versions, voulu):
+def _instant_de_publication(publication, voulu):
     """After the beginning of every version replaced: a transaction that waited for the lock may be the older."""
-    debuts = [
-        debut.lower
-        for version in versions
-        for debut in type(version)
-        .objects.filter(objet=version.objet_id, validite__upper_inf=True)
-        .values_list("validite", flat=True)
-    ]
-    return max([voulu, *(debut + A_PEINE_PLUS_TARD for debut in debuts if debut >= voulu)])
+    for _, remplacees in _versions_remplacees(publication):
+        debut = remplacees.aggregate(debut=Max("validite__startswith"))["debut"]
+        if debut and debut >= voulu:
+            voulu = debut + A_PEINE_PLUS_TARD
+    return voulu
 
 
-def _mettre_en_vigueur(version, instant) -> None:
-    versions = type(version).objects.filter(objet=version.objet_id)
-    for precedente in versions.filter(validite__upper_inf=True):
-        precedente.validite = DateTimeTZRange(precedente.validite.lower, instant)
-        precedente.save(update_fields=["validite"])
-    version.numero = (versions.aggregate(n=Max("numero"))["n"] or 0) + 1
-    version.validite = DateTimeTZRange(instant, None)
-    version.save(update_fields=["numero", "validite"])
+def _mettre_en_vigueur(publication, instant) -> None:
+    """Close what is replaced, then open and number what replaces it; two statements a kind of object."""
+    for nouvelles, remplacees in _versions_remplacees(publication):
+        remplacees.update(validite=_validite(jusqu_a=instant))
+        numeros = nouvelles.model.objects.filter(objet=OuterRef("objet")).order_by().values("objet")
+        dernier = Subquery(numeros.annotate(dernier=Max("numero")).values("dernier"))
+        nouvelles.update(numero=Coalesce(dernier, 0) + 1, validite=DateTimeTZRange(instant, None))
 
 
-def _retirer_de_la_programmation(version, instant) -> None:
-    version.numero = version.validite = None
-    version.save(update_fields=["numero", "validite"])
-    for precedente in type(version).objects.filter(objet=version.objet_id, validite__endswith=instant):
-        precedente.validite = DateTimeTZRange(precedente.validite.lower, None)
-        precedente.save(update_fields=["validite"])
+def _retirer_de_la_programmation(publication) -> None:
+    """Take back validities and numbers, then open again what they were to replace."""
+    for modele in types_de_version():
+        programmees = modele.objects.filter(publication=publication)
+        programmees.update(numero=None, validite=None)
+        modele.objects.filter(
+            objet__in=programmees.values("objet"), validite__endswith=publication.publiee_le
+        ).update(validite=_validite(jusqu_a=None))
 
 
-def _nature(versions, *, programmee) -> NatureEvenement:
+def _versions_remplacees(publication):
+    """Per kind of object: the versions of this publication, and those in force that they replace."""
+    for modele in types_de_version():
+        nouvelles = modele.objects.filter(publication=publication)
+        yield nouvelles, modele.objects.filter(objet__in=nouvelles.values("objet"), validite__upper_inf=True)
+
+
+def _validite(*, jusqu_a):
+    """The same beginning, another end."""
+    return Func(
+        Func(F("validite"), function="lower"),
+        Value(jusqu_a, output_field=DateTimeField()),
+        function="tstzrange",
+        output_field=DateTimeRangeField(),
+    )
+
+
+def _nature(publication, *, programmee) -> NatureEvenement:
     if programmee:
         return NatureEvenement.PROGRAMMATION
-    if any(version.est_retrait for version in versions):
+    if any(version.est_retrait for version in versions_de(publication)):
         return NatureEvenement.RETRAIT
     return NatureEvenement.PUBLICATION

@@ -6,7 +6,6 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models.organisation import Organisation
 
-
 COURRIEL_EXPLOITATION = "exploitation@portail.invalid"
 
 

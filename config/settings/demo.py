@@ -2,16 +2,16 @@
 
 import os
 
+import environ
+
 os.environ.setdefault("SECRET_KEY", "demonstration-sans-secret-" + "0123456789" * 4)
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-_BASE_FOURNIE = "DATABASE_URL" in os.environ
-os.environ.setdefault("DATABASE_URL", "postgres:///portail")
+os.environ.setdefault("DATABASE_URL", "embarque:///portail")
+environ.Env.DB_SCHEMES["embarque"] = "config.postgres_embarque"
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATABASES, RACINE  # noqa: E402
+from config.settings.base import RACINE  # noqa: E402
 
-if not _BASE_FOURNIE:
-    DATABASES["default"] = {"ENGINE": "config.postgres_embarque", "NAME": "portail"}
 DOSSIER_POSTGRES = RACINE / "var" / "postgres"
 
 DEMONSTRATION = True

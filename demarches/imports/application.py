@@ -1,6 +1,6 @@
 """From a file to the workshop: the plan first, then its application, whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -84,10 +84,7 @@ def appliquer(demarche, lecture: Lecture, par, *, remplacer_publies=False, progr
     if plan.est_refuse:
         raise LignesRefusees(plan)
     _ecrire(plan, _etape(progression, "écrites"))
-    ecrites = [ligne for ligne in plan.lignes if ligne.sort in (Sort.CREEE, Sort.MODIFIEE)]
-    repetees = {ligne.proposition for ligne in ecrites if REPETES & set(ligne.champs)}
-    touches = [*(ligne.proposition for ligne in ecrites), *_dependants(repetees, dossier)]
-    tracer_tous(dict.fromkeys(touches), par, dossier)
+    tracer_tous(_touches(plan, dossier), par, dossier)
     return plan
 
 
@@ -125,13 +122,19 @@ def _ecrire(plan: Plan, progression: Progression | None) -> None:
                 progression(faites, total)
 
 
-def _dependants(points: set, dossier) -> list:
-    """`publication.atelier.dependants` for many points, reading the dossier once."""
-    if not points:
-        return []
-    return [
-        objet
-        for modele in types_de_version()
-        for objet in modele.objets_du_dossier(dossier).iterator(LOT)
-        if not points.isdisjoint(modele.prealables(objet))
-    ]
+def _touches(plan: Plan, dossier) -> Iterator:
+    """The points written, then the objects whose document repeats what changes of them."""
+    ecrites = [ligne for ligne in plan.lignes if ligne.sort in (Sort.CREEE, Sort.MODIFIEE)]
+    points = {ligne.proposition for ligne in ecrites}
+    yield from points
+    repetes = {ligne.proposition for ligne in ecrites if REPETES & set(ligne.champs)}
+    if repetes:
+        yield from (objet for objet in _dependants(repetes, dossier) if objet not in points)
+
+
+def _dependants(points: set, dossier) -> Iterator:
+    """`publication.atelier.dependants` for many points, reading the dossier once and keeping nothing of it."""
+    for modele in types_de_version():
+        for objet in modele.objets_du_dossier(dossier).iterator(LOT):
+            if not points.isdisjoint(modele.prealables(objet)):
+                yield objet

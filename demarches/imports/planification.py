@@ -33,13 +33,14 @@ CE_QUI_FAIT_LE_POINT = {"titre", "verbatim", "reformulation"}
 
 # The model's check constraints that a file may break, in Python: Django asks the database once per row.
 REGLES = {
-    "proposition_reference_sans_barre": lambda point: point.reference and "/" not in point.reference,
-    "proposition_reformulee_par_quelqu_un": lambda point: (
-        not point.reformulation or point.verbatim or point.extraite_par
+    "proposition_reference_sans_barre": (
+        lambda point: point.reference and "/" not in point.reference,
+        "La référence contient une barre oblique, qui couperait son adresse : remplacez-la par un tiret.",
     ),
-}
-PHRASES = {
-    contrainte.name: contrainte.violation_error_message for contrainte in Proposition._meta.constraints
+    "proposition_reformulee_par_quelqu_un": (
+        lambda point: not point.reformulation or point.verbatim or point.extraite_par,
+        "Une reformulation sans le texte des citoyens dit qui l’a faite : remplissez « texte » ou « extraite par ».",
+    ),
 }
 HORS_DU_FICHIER = ("demarche", "partie_de", "nature")  # foreign keys would query, nature has its own sentence
 
@@ -90,7 +91,7 @@ def _prevoir(ligne: Ligne, existant: Existant, lecture: Lecture, *, ordre: int) 
         existant.ajouter(prevue.proposition)
     prevue.partie_de = ligne.partie_de
     _remplir(prevue, _valeurs(ligne, lecture, prevue.proposition))
-    if lecture.references_proposees and CE_QUI_FAIT_LE_POINT & set(prevue.champs):
+    if trouves and lecture.references_proposees and CE_QUI_FAIT_LE_POINT & set(prevue.champs):
         prevue.refuser(
             f"« {prevue.reference} », proposée faute de colonne, est déjà la référence d’un autre texte de la "
             "démarche : ajoutez au fichier une colonne « référence »."
@@ -151,7 +152,7 @@ def _conclure(prevue: LignePrevue, existant: Existant, remplacer_publies: bool) 
 
 
 def _raisons_de_refuser(point: Proposition) -> list[str]:
-    raisons = [PHRASES[nom] for nom, est_tenue in REGLES.items() if not est_tenue(point)]
+    raisons = [phrase for est_tenue, phrase in REGLES.values() if not est_tenue(point)]
     if point.nature not in NaturePoint.values:
         choix = ", ".join(f"« {nature.label.lower()} »" for nature in NaturePoint)
         raisons.append(f"La nature « {point.nature} » n’existe pas : écrivez {choix}.")

@@ -70,7 +70,9 @@ def test_les_valeurs_et_les_dates_se_lisent_en_francais():
         lus["Organisation pilote"]
         == f"{demarche.organisation}, direction, identifiant {demarche.organisation.pk}"
     )
-    assert "Engagement : Répondre à chaque proposition." in lus["Ce que le commanditaire a promis"]
+    assert "Engagement : Répondre à chaque proposition." in lus["Ce que le commanditaire a promis"].replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
 
 
 @pytest.mark.django_db

@@ -34,6 +34,11 @@ def ensemble(*actions) -> list:
         return [fil.result(timeout=30) for fil in [fils.submit(jouer, action) for action in actions]]
 
 
+def exemplaires(publication, nombre=2) -> list:
+    """As many readings as people: each has the page open on its own screen."""
+    return [Publication.objects.get(pk=publication.pk) for _ in range(nombre)]
+
+
 def deja(etat):
     return (
         f"Cette publication est déjà « {etat.label.lower()} » : rechargez la page pour voir qui l’a traitée."
@@ -42,9 +47,8 @@ def deja(etat):
 
 def test_deux_validateurs_a_la_fois_un_seul_gagne(scene, valerie_valideuse):
     publication = scene.soumettre()
-    gagnants = ensemble(
-        lambda: valider(publication, scene.validateur), lambda: valider(publication, valerie_valideuse)
-    )
+    un, autre = exemplaires(publication)
+    gagnants = ensemble(lambda: valider(un, scene.validateur), lambda: valider(autre, valerie_valideuse))
     [refus] = [resultat for resultat in gagnants if isinstance(resultat, Refus)]
     [validee] = [resultat for resultat in gagnants if isinstance(resultat, Publication)]
     assert str(refus) == deja(Etat.VALIDEE)
@@ -54,9 +58,9 @@ def test_deux_validateurs_a_la_fois_un_seul_gagne(scene, valerie_valideuse):
 
 def test_valider_pendant_que_l_autre_renvoie(scene, valerie_valideuse):
     publication = scene.soumettre()
+    un, autre = exemplaires(publication)
     resultats = ensemble(
-        lambda: valider(publication, scene.validateur),
-        lambda: renvoyer(publication, valerie_valideuse, "À revoir."),
+        lambda: valider(un, scene.validateur), lambda: renvoyer(autre, valerie_valideuse, "À revoir.")
     )
     assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
     en_ligne = scene.en_ligne(scene.demarche, Publication.objects.get().traitee_le)
@@ -65,17 +69,16 @@ def test_valider_pendant_que_l_autre_renvoie(scene, valerie_valideuse):
 
 def test_annuler_pendant_que_le_cipc_valide(scene):
     publication = scene.soumettre()
-    resultats = ensemble(
-        lambda: valider(publication, scene.validateur), lambda: annuler(publication, scene.auteur)
-    )
+    un, autre = exemplaires(publication)
+    resultats = ensemble(lambda: valider(un, scene.validateur), lambda: annuler(autre, scene.auteur))
     assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
 
 
 def test_deux_prises_en_charge_se_suivent_et_la_derniere_tient(scene, valerie_valideuse):
     publication = scene.soumettre()
+    un, autre = exemplaires(publication)
     ensemble(
-        lambda: prendre_en_charge(publication, scene.validateur),
-        lambda: prendre_en_charge(publication, valerie_valideuse),
+        lambda: prendre_en_charge(un, scene.validateur), lambda: prendre_en_charge(autre, valerie_valideuse)
     )
     assert Publication.objects.get().etat == Etat.PRISE_EN_CHARGE
     assert Evenement.objects.filter(nature="prise_en_charge").count() == 2

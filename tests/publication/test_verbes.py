@@ -86,6 +86,15 @@ def test_chaque_verbe_part_de_ses_etats_et_d_aucun_autre(scene, etat):
         assert list(Publication.objects.values()) == avant
 
 
+def test_une_page_ouverte_avant_ne_sait_pas_ce_qui_s_est_passe_depuis(scene):
+    """The object in hand still says « soumise »; the database knows better."""
+    publication = scene.soumettre()
+    renvoyer(Publication.objects.get(), scene.validateur, "À revoir.")
+    assert publication.etat == Etat.SOUMISE
+    with refuse("Cette publication est déjà « renvoyée » : rechargez la page pour voir qui l’a traitée."):
+        valider(publication, scene.validateur)
+
+
 @pytest.mark.parametrize(("etat", "verbe"), ATTENDUS)
 def test_un_verbe_permis_mene_a_son_etat_et_le_journal_le_dit(scene, etat, verbe):
     with le(0):

@@ -79,10 +79,14 @@ class Command(BaseCommand):
             self.stdout.write(en_une_ligne(prevue))
 
     def dire_le_refus(self, plan) -> str:
-        remede = "corrigez les lignes refusées ci-dessus, puis recommencez"
+        remede = "corrigez les lignes nommées ci-dessus, puis recommencez"
         if plan.textes_publies:
             remede += " (ou ajoutez --remplacer-publies)"
-        return f"Ce fichier est refusé et rien n’a changé ({plan.resume.rstrip('.')}) : {remede}."
+        refusees = lisible(plan.combien(Sort.REFUSEE))
+        return (
+            f"Le fichier est refusé et rien n’a changé, {refusees} ligne(s) refusée(s) sur "
+            f"{lisible(len(plan.lignes))} : {remede}."
+        )
 
 
 class Progression:
@@ -118,7 +122,7 @@ def trouver_la_demarche(identifiant) -> Demarche:
     if est_un_numero and (demarche := Demarche.objects.filter(pk=int(identifiant)).first()):
         return demarche
     connues = ", ".join(
-        f"{demarche.pk} ({demarche.titre})" for demarche in Demarche.objects.order_by("-pk")[:10]
+        f"{demarche.pk} ({demarche.titre})" for demarche in Demarche.objects.order_by("-pk")[:5]
     )
     remede = f"les plus récentes sont {connues}" if connues else "aucune n’est encore créée"
     raise CommandError(f"La démarche « {identifiant} » n’existe pas : {remede}.")
@@ -147,4 +151,4 @@ def en_une_ligne(prevue) -> str:
         details.append(", ".join(prevue.changements))
     details += [f"à vérifier : {signalement}" for signalement in prevue.signalements]
     suite = f" – {' ; '.join(details)}" if details else ""
-    return f"ligne {prevue.numero} : {prevue.reference or '(sans référence)'} {prevue.sort}{suite}"
+    return f"ligne {prevue.numero} : {f'{prevue.reference} {prevue.sort}'.strip()}{suite}"

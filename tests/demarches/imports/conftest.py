@@ -5,10 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from accounts.enums import Role
 from demarches.imports import lire
+from demarches.imports.application import importer
+from tests.fabriques import DemarcheFactory
+from tests.personnes import agent as une_personne
+from tests.scenes import scene
 
 from .fabriques import FORMATS, vers_ods, vers_xlsx
 
+__all__ = ["scene"]
 DONNEES = Path(__file__).resolve().parents[4] / "shared" / "donnees"
 
 
@@ -55,6 +61,38 @@ def une_ligne(lire_csv):
         return lire_csv(f'code;titre;texte\nA1;{titre};"{guillemets}"\n').lignes[0]
 
     return lire_le_texte
+
+
+@pytest.fixture
+def demarche(ministere):
+    return DemarcheFactory(organisation=ministere, titre="La ville, la nuit")
+
+
+@pytest.fixture
+def autre_demarche(ministere):
+    return DemarcheFactory(organisation=ministere)
+
+
+@pytest.fixture
+def agent(alice_redactrice):
+    return alice_redactrice
+
+
+@pytest.fixture
+def agent_de_plus(ministere):
+    return une_personne("Anna", Role.REDACTEUR, ministere)
+
+
+@pytest.fixture
+def importer_csv(request):
+    """Import a text as a CSV file, into `demarche` and by Alice unless told otherwise."""
+
+    def importer_le_texte(texte, *, dans=None, par=None, **options):
+        dans = dans or request.getfixturevalue("demarche")
+        par = par or request.getfixturevalue("agent")
+        return importer(dans, io.BytesIO(texte.encode()), par, nom="liste.csv", **options)
+
+    return importer_le_texte
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from demarches.imports import FichierRefuse, lire
+from demarches.imports.application import LignesRefusees, Sort, importer
 
 
 def enregistrements(chemin, separateur):
@@ -45,3 +46,20 @@ def test_des_actualites_qui_repetent_leur_code_sont_refusees_ligne_par_ligne(don
 def test_un_json_est_refuse_gentiment(donnees, nom):
     with pytest.raises(FichierRefuse, match=r"JSON.*CSV, XLSX et ODS"):
         lire(donnees / nom, nom)
+
+
+@pytest.mark.parametrize(
+    ("nom", "nombre"), [("01a_mel_propositions_brut.csv", 196), ("03a_ccc_149_propositions_etat.csv", 152)]
+)
+def test_un_fichier_reel_entre_dans_l_atelier_et_y_entre_une_seule_fois(
+    donnees, demarche, agent, nom, nombre
+):
+    assert importer(demarche, donnees / nom, agent).combien(Sort.CREEE) == nombre
+    assert importer(demarche, donnees / nom, agent).combien(Sort.INCHANGEE) == nombre
+    assert demarche.propositions.count() == nombre
+
+
+def test_un_fichier_reel_aux_references_repetees_ne_change_rien(donnees, demarche, agent):
+    with pytest.raises(LignesRefusees, match="16 lignes sont à corriger"):
+        importer(demarche, donnees / "03b_ccc_149_actus.csv", agent)
+    assert not demarche.propositions.exists()

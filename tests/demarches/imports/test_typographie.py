@@ -1,4 +1,4 @@
-"""Every sentence of the reading half is read by someone."""
+"""Every sentence of the import is read by someone."""
 
 import ast
 import re
@@ -8,10 +8,8 @@ import pytest
 
 from demarches import imports
 
-DE_L_ECRITURE = {"application"}
-MODULES = sorted(
-    module for module in Path(imports.__file__).parent.glob("*.py") if module.stem not in DE_L_ECRITURE
-)
+IMPORTS = Path(imports.__file__).parent
+MODULES = sorted([*IMPORTS.glob("*.py"), *IMPORTS.parent.glob("management/commands/importer_*.py")])
 FAUTES = re.compile(r"« | »|[\w»)’] [:;?!](?:\s|$)|\w'\w")
 
 
