@@ -46,9 +46,9 @@ def page(navigateur, request, live_server):
         locale="fr-FR",
     )
     onglet = contexte.new_page()
-    onglet.erreurs = []
+    onglet.erreurs = []  # of the console
     onglet.on(
-        "console", lambda message: onglet.erreurs.append(message.text) if message.type == "error" else None
+        "console", lambda message: onglet.erreurs.append(f"{onglet.url} : {message.text}") if message.type == "error" else None
     )
     onglet.on("pageerror", lambda erreur: onglet.erreurs.append(str(erreur)))
     yield onglet
@@ -62,8 +62,10 @@ def capturer(page, nom) -> None:
 
 
 def violations(page) -> list[str]:
-    """What axe finds, one line each."""
+    """What axe finds, one line each. Its own attempts at inline styles, stopped by our CSP, are not the page's."""
+    erreurs_de_la_page = list(page.erreurs)
     resultats = Axe().run(page, options={"runOnly": {"type": "tag", "values": REGLES_AXE}})
+    page.erreurs[:] = erreurs_de_la_page
     return [
         f"{violation['id']} : {violation['help']} → {[noeud['target'] for noeud in violation['nodes'][:3]]}"
         for violation in resultats.response["violations"]

@@ -118,8 +118,7 @@ def lisible(nombre: int) -> str:
 
 
 def trouver_la_demarche(identifiant) -> Demarche:
-    est_un_numero = identifiant.isascii() and identifiant.isdigit() and len(identifiant) < 19
-    if est_un_numero and (demarche := Demarche.objects.filter(pk=int(identifiant)).first()):
+    if identifiant.isdecimal() and (demarche := Demarche.objects.filter(pk=identifiant).first()):
         return demarche
     connues = ", ".join(
         f"{demarche.pk} ({demarche.titre})" for demarche in Demarche.objects.order_by("-pk")[:5]

@@ -59,6 +59,7 @@ def test_un_essai_dit_tout_et_n_ecrit_rien(demarche, existante, importer_csv):
         (3, Sort.MODIFIEE),
         (4, Sort.REFUSEE),
     ]
+    assert plan.lignes[0].changements == []
     assert plan.lignes[1].changements == ["texte des citoyens"]
     assert "barre oblique" in plan.lignes[2].raison
     assert contenu(demarche) == avant
@@ -74,8 +75,8 @@ def test_reimporter_le_meme_fichier_ne_change_rien_et_ne_laisse_pas_de_trace(dem
 
 
 def test_les_points_absents_du_fichier_restent_et_sont_comptes(demarche, existante, importer_csv):
-    plan = importer_csv(DEUX_LIGNES)
-    assert plan.absentes == 1
+    assert importer_csv(DEUX_LIGNES).absentes == 1
+    assert importer_csv("référence;titre\nC1.1;Notre titre\n").absentes == 2
     assert demarche.propositions.count() == 3
 
 

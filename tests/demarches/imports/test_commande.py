@@ -176,9 +176,10 @@ def test_la_progression_se_voit_sans_terminal():
     for faites in range(200, 12_001, 200):
         progression("lues", faites, None)
     progression("lues", 12_000, 12_000)
-    progression("écrites", 2_000, 2_000)
+    progression("écrites", 5_000, 7_000)
+    progression("écrites", 7_000, 7_000)
     assert sortie.getvalue().replace("\u202f", "").splitlines() == [
-        "5000 lignes lues", "10000 lignes lues", "12000 lignes lues sur 12000", "2000 lignes écrites sur 2000",
+        "5000 lignes lues", "10000 lignes lues", "12000 lignes lues sur 12000", "5000 lignes écrites sur 7000", "7000 lignes écrites sur 7000",
     ]  # fmt: skip
 
 
