@@ -10,6 +10,7 @@ from django.db import transaction
 
 from publication import horloge
 from publication.models import Fichier
+from publication.models.fichier import emplacement
 from publication.permissions import peut_ecrire
 from publication.refus import Refus
 
@@ -58,10 +59,20 @@ def deposer(contenu: File, nom: str, dossier, par) -> Fichier:
         },
     )
     if cree:
-        contenu.seek(0)
-        fichier.contenu.save("", contenu)
+        _ranger(fichier, contenu)
     fichier.dossiers.add(dossier)
     return fichier
+
+
+def _ranger(fichier, contenu) -> None:
+    """Write the bytes, unless they are already there: a deposit undone by its transaction leaves them behind."""
+    chemin = emplacement(fichier, "")
+    if fichier.contenu.storage.exists(chemin):
+        fichier.contenu.name = chemin
+        fichier.save(update_fields=["contenu"])
+    else:
+        contenu.seek(0)
+        fichier.contenu.save("", contenu)
 
 
 def _verifier(contenu, nom) -> str:

@@ -3,8 +3,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from demarches.creation import creer, renommer_le_dossier
-from demarches.forms import CreationForm
-from demarches.models import Demarche, Engagement, Jalon, Lien, Membre, Modalite
+from demarches.forms import CreationForm, PieceForm
+from demarches.models import Demarche, Engagement, Jalon, Lien, Membre, Modalite, Piece
 from publication.admin import AtelierAdmin, PartieInline
 
 
@@ -38,6 +38,18 @@ class LienInline(PartieInline):
     fields = ["titre", "url", "date"]
 
 
+class PieceInline(PartieInline):
+    model = Piece
+    form = PieceForm
+    verbose_name_plural = "documents déposés sur le portail"
+    fields = ["titre", "date", "envoi", "depose"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.agent, formset.form.dossier = request.user, obj.dossier if obj else None
+        return formset
+
+
 @admin.register(Demarche)
 class DemarcheAdmin(AtelierAdmin):
     un_seul = True
@@ -48,7 +60,7 @@ class DemarcheAdmin(AtelierAdmin):
     search_fields = ["titre", "dossier__organisation__nom", "dossier__organisation__sigle"]
     search_help_text = "Un mot du titre, ou l’organisation."
     list_filter = ["type"]
-    inlines = [JalonInline, ModaliteInline, EngagementInline, MembreInline, LienInline]
+    inlines = [JalonInline, ModaliteInline, EngagementInline, MembreInline, LienInline, PieceInline]
     fieldsets = [
         (
             "Ce que c’est",

@@ -82,11 +82,8 @@ class Command(BaseCommand):
         remede = "corrigez les lignes nommées ci-dessus, puis recommencez"
         if plan.textes_publies:
             remede += " (ou ajoutez --remplacer-publies)"
-        refusees = lisible(plan.combien(Sort.REFUSEE))
-        return (
-            f"Le fichier est refusé et rien n’a changé, {refusees} ligne(s) refusée(s) sur "
-            f"{lisible(len(plan.lignes))} : {remede}."
-        )
+        compte = f"{lisible(plan.combien(Sort.REFUSEE))} sur {lisible(len(plan.lignes))}"
+        return f"Le fichier est refusé et rien n’a changé (lignes refusées : {compte}) : {remede}."
 
 
 class Progression:
@@ -101,7 +98,7 @@ class Progression:
     def __call__(self, etape, faites, total) -> None:
         if etape != self.etape:
             self.etape, self.dites = etape, 0
-        phrase = f"{lisible(faites)} lignes {etape}" + (f" sur {lisible(total)}" if total else "")
+        phrase = f"Lignes {etape} : {lisible(faites)}" + (f" sur {lisible(total)}" if total else "")
         if self.sortie.isatty():
             self.sortie.write(f"\r{phrase}", ending="\n" if faites == total else "")
             self.sortie.flush()

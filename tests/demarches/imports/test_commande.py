@@ -77,7 +77,7 @@ def test_un_fichier_refuse_dit_chaque_raison_et_ne_change_rien(demarche, lancer)
     for options in ([], ["--essai"]):
         phrase = refus(lancer, "référence;titre\nC1;Un\nC1;Encore\nC/2;Deux\n", *options)
         assert phrase.startswith(
-            "Le fichier est refusé et rien n’a changé, 2 ligne(s) refusée(s) sur 3 : corrigez"
+            "Le fichier est refusé et rien n’a changé (lignes refusées : 2 sur 3) : corrigez"
         )
         assert "ligne 3 : refusée – La référence « C1 » est donnée deux fois" in lancer.dit
         assert "ligne 4 : C/2 refusée – La référence contient une barre oblique" in lancer.dit
@@ -179,7 +179,7 @@ def test_la_progression_se_voit_sans_terminal():
     progression("écrites", 5_000, 7_000)
     progression("écrites", 7_000, 7_000)
     assert sortie.getvalue().replace("\u202f", "").splitlines() == [
-        "5000 lignes lues", "10000 lignes lues", "12000 lignes lues sur 12000", "5000 lignes écrites sur 7000", "7000 lignes écrites sur 7000",
+        "Lignes lues : 5000", "Lignes lues : 10000", "Lignes lues : 12000 sur 12000", "Lignes écrites : 5000 sur 7000", "Lignes écrites : 7000 sur 7000",
     ]  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def test_une_etape_lente_donne_de_ses_nouvelles(monkeypatch):
     monkeypatch.setattr(Progression, "SECONDES", 0)
     sortie = io.StringIO()
     Progression(OutputWrapper(sortie))("lues", 200, None)
-    assert sortie.getvalue() == "200 lignes lues\n"
+    assert sortie.getvalue() == "Lignes lues : 200\n"
 
 
 def test_sur_un_terminal_la_progression_se_reecrit_sur_place():
@@ -195,7 +195,7 @@ def test_sur_un_terminal_la_progression_se_reecrit_sur_place():
     progression = Progression(OutputWrapper(sortie))
     progression("lues", 200, None)
     progression("lues", 400, 400)
-    assert sortie.getvalue() == "\r200 lignes lues\r400 lignes lues sur 400\n"
+    assert sortie.getvalue() == "\rLignes lues : 200\rLignes lues : 400 sur 400\n"
 
 
 @pytest.mark.parametrize(
