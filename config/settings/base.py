@@ -19,9 +19,22 @@ def requis(nom: str) -> str:
     )
 
 
+def base_de_donnees() -> dict:
+    """Django's description of the database that DATABASE_URL names, PostgreSQL and nothing else."""
+    try:
+        description = env.db_url_config(requis("DATABASE_URL"))
+    except (ValueError, KeyError) as erreur:
+        raise ImproperlyConfigured(ADRESSE_ATTENDUE) from erreur
+    if description.get("ENGINE") not in {"django.db.backends.postgresql", "config.postgres_embarque"}:
+        raise ImproperlyConfigured(ADRESSE_ATTENDUE)
+    return description
+
+
+ADRESSE_ATTENDUE = "DATABASE_URL ne désigne pas une base PostgreSQL : écrivez-la ainsi, postgres://utilisateur:motdepasse@hote:5432/base."
+
 SECRET_KEY = requis("SECRET_KEY")
 ALLOWED_HOSTS = requis("ALLOWED_HOSTS").split(",")
-DATABASES = {"default": env.db_url_config(requis("DATABASE_URL"))}
+DATABASES = {"default": base_de_donnees()}
 CSRF_TRUSTED_ORIGINS = [f"https://{hote}" for hote in ALLOWED_HOSTS if "*" not in hote]
 DEBUG = False
 
