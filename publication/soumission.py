@@ -28,7 +28,7 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
     """Freeze the documents of `objets` and hand them to the CIPC.
 
     Raises Refus, and freezes nothing, if the agent may not, if an object is already waiting or scheduled,
-    unchanged, incomplete, or rests on another that is neither public nor in the same set.
+    unchanged, incomplete, changes what may not, or rests on another that is neither public nor in the same set.
     """
     dossier, instant = _verrouiller(dossier, par)
     objets = _relire(objets, dossier)
@@ -42,6 +42,11 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
             if sans_sel(documents[objet]) == sans_sel(publies.get(objet, {}))
         ),
         *(manque for objet in objets for manque in type_de_version(objet).manques(objet)),
+        *(
+            interdit
+            for objet, publie in publies.items()
+            for interdit in type_de_version(objet).changements_interdits(publie, documents[objet])
+        ),
         *_prealables_manquants(objets, instant),
         *_modification_mal_declaree(publies, documents, modification, raison),
     ]

@@ -7,11 +7,16 @@ from demarches.admin.rattachement import RattacheAdmin, RattacheForm
 from demarches.models import Filiation, Proposition
 from publication.admin import PartieInline
 from publication.atelier import dependants
+from publication.permissions import a_ete_soumis
 
 
 class PropositionForm(RattacheForm):
     def clean_reference(self):
         reference = self.cleaned_data["reference"].strip()
+        if "reference" in self.changed_data and a_ete_soumis(self.instance):
+            raise forms.ValidationError(
+                "Cette référence a déjà été soumise au CIPC : des liens publics en dépendent, elle ne change plus."
+            )
         memes = Proposition.objects.filter(demarche=self.instance.demarche, reference=reference)
         if memes.exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(

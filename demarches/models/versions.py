@@ -223,6 +223,15 @@ class PropositionVersion(Version):
         return manques
 
     @classmethod
+    def changements_interdits(cls, avant, apres):
+        """A public reference is an address, and what parts, mesures and answers name."""
+        if avant.get("reference") in (None, apres["reference"]):
+            return []
+        return [
+            f"{apres['reference']} : ce point est publié sous la référence « {avant['reference']} », qui ne change plus. Rétablissez-la."
+        ]
+
+    @classmethod
     def prealables(cls, objet):
         parent = [objet.partie_de] if objet.partie_de else []
         return [objet.demarche, *parent, *(filiation.origine for filiation in objet.origines.all())]

@@ -23,7 +23,7 @@ class VersionQuerySet(models.QuerySet):
 
     def commencees(self, le):
         """All that has been public up to the instant `le`, oldest first."""
-        return self.filter(validite__startswith__lte=le).order_by("objet", "numero")
+        return self.filter(validite__startswith__lte=le).order_by("objet_id", "numero")
 
     def a_partir_de(self, le):
         """In force at `le` or scheduled after it: what the index of the present is made of."""
@@ -127,6 +127,11 @@ class Version(models.Model):
     @classmethod
     def prealables(cls, objet) -> list:
         """The objects that must be public before this one, or at the same instant."""
+        return []
+
+    @classmethod
+    def changements_interdits(cls, avant: dict, apres: dict) -> list[str]:
+        """What must not change once public, one French sentence each."""
         return []
 
     @classmethod

@@ -7,6 +7,7 @@ from django.urls import reverse
 from demarches.models import Avis, Demarche, Engagement, Filiation, Proposition
 from publication.admin import AtelierAdmin
 from publication.models import Trace, types_de_version
+from publication.soumission import soumettre
 from suivi.models import Impact, LienMesure, Mesure, Reponse
 from tests.back_office.conftest import champs_du_formulaire, messages_de, texte
 from tests.fabriques import DemarcheFactory, MesureFactory, PropositionFactory
@@ -201,6 +202,14 @@ def test_une_reference_deja_prise_est_refusee_en_une_phrase(proposition, alice):
     donnees = champs_du_formulaire(alice.get(url)) | {"reference": "C1.1", "titre": "Autre"}
     erreurs = alice.post(url, donnees).context["adminform"].form.errors
     assert "est déjà prise dans cette démarche" in str(erreurs["reference"])
+
+
+def test_une_reference_soumise_ne_change_plus(proposition, demarche, alice):
+    soumettre(demarche.dossier, [demarche, proposition], alice.personne)
+    url = reverse("admin:demarches_proposition_change", args=[proposition.pk])
+    donnees = champs_du_formulaire(alice.get(url)) | {"reference": "C9.9"}
+    erreurs = alice.post(url, donnees).context["adminform"].form.errors
+    assert "elle ne change plus" in str(erreurs["reference"])
 
 
 def test_themes_et_sous_questions_se_saisissent_par_cases_et_par_lignes(demarche, alice):

@@ -4,6 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from demarches.models import AvisVersion, DemarcheVersion, Filiation, Proposition, PropositionVersion
+from publication.refus import Refus
+from publication.soumission import soumettre
+from publication.validation import valider
 from tests.fabriques import AvisFactory, DemarcheFactory, EngagementFactory, PropositionFactory
 
 
@@ -83,3 +86,19 @@ def test_seules_les_feuilles_appellent_une_reponse(db):
 )
 def test_l_adresse_se_tire_du_titre(titre, slug):
     assert DemarcheFactory.build(titre=titre, dossier=None).slug == slug
+
+
+def test_une_reference_publiee_ne_change_plus(alice_redactrice, viktor_valideur, ministere):
+    demarche = DemarcheFactory(organisation=ministere)
+    point = PropositionFactory(demarche=demarche, reference="P1")
+    valider(soumettre(demarche.dossier, [demarche, point], alice_redactrice), viktor_valideur)
+    point.reference = "P2"
+    point.save()
+    with pytest.raises(Refus, match="publié sous la référence « P1 », qui ne change plus"):
+        soumettre(
+            demarche.dossier,
+            [point],
+            alice_redactrice,
+            modification="rectification",
+            raison="Renumérotation.",
+        )

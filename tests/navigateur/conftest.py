@@ -48,7 +48,10 @@ def page(navigateur, request, live_server):
     onglet = contexte.new_page()
     onglet.erreurs = []  # of the console
     onglet.on(
-        "console", lambda message: onglet.erreurs.append(f"{onglet.url} : {message.text}") if message.type == "error" else None
+        "console",
+        lambda message: (
+            onglet.erreurs.append(f"{onglet.url} : {message.text}") if message.type == "error" else None
+        ),
     )
     onglet.on("pageerror", lambda erreur: onglet.erreurs.append(str(erreur)))
     yield onglet
