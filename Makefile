@@ -15,8 +15,8 @@ test: $(VENV)/dev.ok
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 lint: $(VENV)/dev.ok
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files "templates/*.html")
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run -v 0

@@ -6,11 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import yaml
-from demarches.imports.application import importer
 from django.db import transaction
 
 from accounts.enums import Role
 from accounts.models import Affectation, Organisation
+from demarches.imports.application import importer
 from demarches.models import Avis, Demarche, Filiation, Proposition
 from portail.demonstration import comptes
 from publication import horloge
