@@ -18,6 +18,7 @@ def site(request) -> dict:
     """What every page shows of the installation itself."""
     return {
         "MARQUE_ETAT": settings.MARQUE_ETAT,
+        "DEMONSTRATION": settings.DEMONSTRATION,
         "NOM_DU_SITE": settings.NOM_DU_SITE,
         "MENU_PRINCIPAL": [
             {"libelle": libelle, "url": url, "courant": courant(url, request.path)}

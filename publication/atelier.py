@@ -65,6 +65,18 @@ def objet_de_cle(cle: str):
     return apps.get_model(label)._base_manager.get(pk=pk)
 
 
+def derniers_contenus(objets, instant) -> dict:
+    """Object → the last document that the public read of it, a withdrawal left aside."""
+    par_cle = {(type_de_version(objet), objet.pk): objet for objet in objets}
+    return {
+        par_cle[modele, pk]: contenu
+        for modele, identifiants in par_type(objets).items()
+        for pk, contenu in modele.objects.commencees(instant)
+        .filter(objet__in=identifiants, contenu__retrait__isnull=True)
+        .values_list("objet", "contenu")
+    }
+
+
 def auteurs(objets, instant) -> set[int]:
     """Everyone who changed one of `objets` since what is in force was submitted."""
     trouves = set()

@@ -7,6 +7,7 @@ from publication.atelier import (
     auteurs,
     cle,
     contenus_en_vigueur,
+    derniers_contenus,
     document_a_publier,
     document_de_retrait,
     hors_ligne,
@@ -34,6 +35,7 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
     objets = _relire(objets, dossier)
     documents = {objet: document_a_publier(objet) for objet in objets}
     publies = contenus_en_vigueur(objets, instant)
+    deja_dits = derniers_contenus(publies, instant)
     raisons = [
         *_indisponibles(objets, instant),
         *(
@@ -44,11 +46,11 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
         *(manque for objet in objets for manque in type_de_version(objet).manques(objet)),
         *(
             interdit
-            for objet, publie in publies.items()
+            for objet, publie in deja_dits.items()
             for interdit in type_de_version(objet).changements_interdits(publie, documents[objet])
         ),
         *_prealables_manquants(objets, instant),
-        *_modification_mal_declaree(publies, documents, modification, raison),
+        *_modification_mal_declaree(deja_dits, documents, modification, raison),
     ]
     if raisons:
         raise Refus(*dict.fromkeys(raisons))

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, DateField, F, Q, Value, When
 
 from demarches.enums import Cadre, Etape, TypeDemarche
 from publication.models import Dossier
@@ -22,18 +22,27 @@ class FicheQuerySet(models.QuerySet):
 
 class FicheDemarcheQuerySet(FicheQuerySet):
     def avec_etape(self, le):
-        """Annotate `etape`, the stage on the day `le` (a date), from dates and from what is published."""
+        """Annotate `etape`, the stage on the day `le` (a date), from dates and from what is published.
+
+        Also `participer_encore_jusqu_au`, only while a modality is open to all or calls for volunteers.
+        """
+        rendu = Q(avis_publie=True) | Q(publiees__gt=0, cloturee_le__lt=le)
         return self.annotate(
             etape=Case(
                 When(~Q(arret=""), then=F("arret")),
                 When(bilan_publie=True, then=Value(Etape.CLOSE)),
-                When(Q(repondues__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)),
-                When(Q(avis_publie=True) | Q(publiees__gt=0), then=Value(Etape.REPONSE_ATTENDUE)),
+                When(
+                    rendu & Q(repondues__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)
+                ),
+                When(rendu, then=Value(Etape.REPONSE_ATTENDUE)),
                 When(cloturee_le__lt=le, then=Value(Etape.AVIS_ATTENDU)),
                 When(ouverte_le__lte=le, then=Value(Etape.EN_COURS)),
                 default=Value(Etape.ANNONCEE),
                 output_field=CharField(),
-            )
+            ),
+            participer_encore_jusqu_au=Case(
+                When(participer_jusqu_au__gte=le, then=F("participer_jusqu_au")), output_field=DateField()
+            ),
         )
 
     def pour_la_liste(self, le):

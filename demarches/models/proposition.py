@@ -70,8 +70,8 @@ class Proposition(models.Model):
             ),
             models.CheckConstraint(
                 name="proposition_reference_sans_barre",
-                condition=~Q(reference="") & ~Q(reference__contains="/"),
-                violation_error_message="Une référence n’est pas vide et ne contient pas de barre oblique.",
+                condition=~Q(reference__in=["", ".", ".."]) & ~Q(reference__contains="/"),
+                violation_error_message="Une référence n’est ni vide ni faite de points, et ne contient pas de barre oblique.",
             ),
             models.CheckConstraint(
                 name="proposition_pas_partie_d_elle_meme",

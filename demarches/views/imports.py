@@ -27,15 +27,16 @@ def deposer(request, pk):
     """Send a file; what it would do is shown line by line, and nothing is written."""
     demarche = _demarche_redigee(request, pk)
     form = DepotForm(request.POST or None, request.FILES or None)
-    plan = None
+    fichier = plan = None
     if request.method == "POST" and form.is_valid():
-        plan = _essayer(form, demarche, request.user)
+        fichier, plan = _essayer(form, demarche, request.user)
     contexte = {
         **admin.site.each_context(request),
         "title": f"Importer des propositions : {demarche}",
         "subtitle": None,
         "demarche": demarche,
         "form": form,
+        "fichier": fichier,
         "plan": plan,
     }
     return TemplateResponse(request, "admin/demarches/import.html", contexte)
@@ -45,10 +46,10 @@ def deposer(request, pk):
 def importer(request, pk):
     """Write the file that was tried. What changed meanwhile in the workshop is seen again, under lock."""
     demarche = _demarche_redigee(request, pk)
-    fichier = FichierAImporter.objects.filter(demarche=demarche, agent=request.user).first()
+    fichier = _fichier_essaye(request, demarche)
     if fichier is None:
         messages.error(
-            request, "Ce fichier a déjà été importé, ou n’a pas été déposé : déposez-le à nouveau."
+            request, "Ce fichier a déjà été importé, ou un autre a été déposé depuis : déposez-le à nouveau."
         )
         return redirect("admin:importer_propositions", demarche.pk)
     try:
@@ -89,8 +90,16 @@ def _demarche_redigee(request, pk) -> Demarche:
     return demarche
 
 
+def _fichier_essaye(request, demarche) -> FichierAImporter | None:
+    """The very file whose lines the agent has read: not another, deposited meanwhile in another tab."""
+    identifiant = request.POST.get("fichier", "")
+    if not (identifiant.isascii() and identifiant.isdigit() and len(identifiant) < 19):
+        return None
+    return FichierAImporter.objects.filter(pk=identifiant, demarche=demarche, agent=request.user).first()
+
+
 def _essayer(form, demarche, agent):
-    """The plan, or None with the refusal said beside the file; the file is kept for the import."""
+    """The file kept for the import and its plan, or nothing with the refusal said beside the file."""
     envoye = form.cleaned_data["fichier"]
     FichierAImporter.objects.filter(demarche=demarche, agent=agent).delete()
     fichier = FichierAImporter(
@@ -106,15 +115,15 @@ def _essayer(form, demarche, agent):
         lecture = _lire(fichier)
     except FichierRefuse as refus:
         form.add_error("fichier", str(refus))
-        return None
+        return None, None
     if len(lecture.lignes) > LIGNES_PAR_LE_BACK_OFFICE:
         form.add_error(
             "fichier",
             f"Le fichier a {len(lecture.lignes)} lignes : au-delà de 2 000, demandez l’import à l’exploitation du portail.",
         )
-        return None
+        return None, None
     fichier.save()
-    return planifier(demarche, lecture)
+    return fichier, planifier(demarche, lecture)
 
 
 def _lire(fichier):

@@ -52,6 +52,12 @@ def pluriel(nombre, formes):
 
 
 @register.filter
+def jours_depuis(echeance, jour):
+    """How many days have passed since `echeance`."""
+    return (jour - echeance).days
+
+
+@register.filter
 def couleur(valeur):
     """The DSFR accent of a value; neutral when it has none."""
     return COULEURS.get(valeur, "")

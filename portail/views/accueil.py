@@ -27,7 +27,9 @@ class AccueilView(PagePublique, TemplateView):
             totaux=FicheDemarche.objects.en_vigueur(self.instant).aggregate(
                 publiees=Sum("publiees", default=0),
                 repondues=Sum("repondues", default=0),
+                en_attente=Sum("en_attente", default=0),
                 sans_reponse=Sum("sans_reponse", default=0),
+                retirees=Sum("retirees", default=0),
                 mesures=Sum("mesures", default=0),
             ),
             **kwargs,

@@ -1,11 +1,11 @@
 from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
 from demarches.models import AvisVersion, PropositionVersion
-from portail.views.commun import PageDeDemarche, document_en_vigueur
+from portail.views.commun import PageDeDemarche, document_en_vigueur, jours_de_retard, version_en_vigueur
 from portail.views.demarches import PAR_PAGE, requete_sans_page
 from suivi.enums import Position
 from suivi.models import MesureVersion, ReponseVersion
@@ -38,15 +38,15 @@ class AvisView(PageDeDemarche, ListView):
         if self.reponse in Statut.values:
             return points.filter(statut=self.reponse)
         if self.reponse in Position.values:
-            return points.filter(position=self.reponse)
+            return points.filter(position=self.reponse, statut__in=[Statut.REPONDUE, Statut.EN_ATTENTE])
         self.reponse = ""
         return points
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
-        avis = document_en_vigueur(AvisVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        avis = version_en_vigueur(AvisVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
         contexte.update(
-            avis=avis.contenu if avis else None,
+            avis=avis.contenu if avis and not avis.est_retrait else None,
             version_avis=avis,
             groupes=[
                 (titre, list(points))
@@ -69,36 +69,60 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def charger(self):
         super().charger()
-        self.proposition = document_en_vigueur(
-            PropositionVersion.objects.filter(
-                objet__demarche=self.fiche.dossier_id, objet__reference=self.kwargs["reference"]
-            ),
-            self.instant,
+        versions = PropositionVersion.objects.filter(dossier=self.fiche.dossier_id)
+        self.point = (
+            FicheProposition.objects.en_vigueur(self.instant)
+            .filter(dossier=self.fiche.dossier_id, reference=self.kwargs["reference"])
+            .first()
         )
-        if self.proposition is None:
+        if self.point is None:
+            document_en_vigueur(versions.filter(objet=self._point_retire(versions)), self.instant)
             raise Http404
-        self.point = FicheProposition.objects.en_vigueur(self.instant).get(
-            proposition_id=self.proposition.objet_id
+        self.proposition = document_en_vigueur(versions.filter(objet=self.point.proposition_id), self.instant)
+
+    def _point_retire(self, versions) -> int | None:
+        """The point that was public under this reference, and may have been withdrawn since."""
+        return (
+            versions.commencees(self.instant)
+            .filter(contenu__reference=self.kwargs["reference"])
+            .values_list("objet_id", flat=True)
+            .last()
         )
 
     def get_context_data(self, **kwargs):
-        reponse = (
-            ReponseVersion.objects.publiques(self.instant).filter(objet=self.proposition.objet_id).first()
+        version_reponse = version_en_vigueur(
+            ReponseVersion.objects.filter(objet=self.proposition.objet_id), self.instant
         )
+        retiree = version_reponse is not None and version_reponse.est_retrait
+        reponse = None if retiree else version_reponse
         points = FicheProposition.objects.en_vigueur(self.instant).filter(dossier=self.fiche.dossier_id)
         return super().get_context_data(
             point=self.point,
             proposition=self.proposition.contenu,
             version_proposition=self.proposition,
             reponse=reponse.contenu if reponse else None,
-            version_reponse=reponse,
+            version_reponse=version_reponse,
+            reponse_retiree=retiree,
+            position_precedente=self._position_precedente(reponse),
             reponse_commune_a=self._reponse_commune(reponse),
             mesures=self._mesures(),
             parties=points.filter(partie_de=self.point.reference).pour_la_liste(),
-            precedent=points.filter(ordre__lt=self.point.ordre).order_by("-ordre", "-proposition_id").first(),
-            suivant=points.filter(ordre__gt=self.point.ordre).order_by("ordre", "proposition_id").first(),
+            precedent=points.filter(avant(self.point)).order_by("-ordre", "-proposition_id").first(),
+            suivant=points.filter(apres(self.point)).pour_la_liste().first(),
             **kwargs,
         )
+
+    def _position_precedente(self, reponse) -> str:
+        """The position last published before this one, if it was another: a change of position is a headline."""
+        if reponse is None or reponse.numero == 1:
+            return ""
+        avant = (
+            ReponseVersion.objects.commencees(self.instant)
+            .filter(objet=reponse.objet_id, numero__lt=reponse.numero, contenu__retrait__isnull=True)
+            .values_list("contenu__position", flat=True)
+            .last()
+        )
+        return avant if avant and avant != reponse.contenu["position"] else ""
 
     def _reponse_commune(self, reponse) -> int:
         """To how many points the same motivation answers: copy-paste shows."""
@@ -121,6 +145,19 @@ class PropositionView(PageDeDemarche, TemplateView):
             .values_list("contenu", flat=True)
         )
         return [
-            document | {"lien": next(p for p in document["points"] if p["reference"] == self.point.reference)}
+            document
+            | {
+                "lien": next(p for p in document["points"] if p["reference"] == self.point.reference),
+                "retard": jours_de_retard(document, self.jour),
+            }
             for document in documents
         ]
+
+
+def avant(point) -> Q:
+    """The points that come before this one in reading order."""
+    return Q(ordre__lt=point.ordre) | Q(ordre=point.ordre, proposition_id__lt=point.proposition_id)
+
+
+def apres(point) -> Q:
+    return Q(ordre__gt=point.ordre) | Q(ordre=point.ordre, proposition_id__gt=point.proposition_id)

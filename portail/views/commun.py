@@ -1,5 +1,7 @@
 """What every public page shares: open to all, read at one instant, and 410 for what was withdrawn."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import Http404
@@ -10,6 +12,7 @@ from django.utils.decorators import method_decorator
 
 from demarches.models import DemarcheVersion
 from publication import horloge
+from suivi.enums import Avancement
 from vitrine.models import FicheDemarche
 
 
@@ -40,12 +43,25 @@ class PagePublique:
             return render(request, "410.html", contexte, status=410)
 
 
+def version_en_vigueur(versions: QuerySet, instant):
+    """The version in force among `versions`, tombstone included, or None."""
+    return versions.en_vigueur(instant).select_related("publication").first()
+
+
 def document_en_vigueur(versions: QuerySet, instant):
     """The version in force among `versions`, or None. Raises Retire if it is a tombstone."""
-    version = versions.en_vigueur(instant).first()
+    version = version_en_vigueur(versions, instant)
     if version is not None and version.est_retrait:
         raise Retire(version)
     return version
+
+
+def jours_de_retard(mesure: dict, jour: date) -> int:
+    """How many days a mesure is late on the day `jour`; 0 when nothing is overdue or due any more."""
+    echeance = mesure["echeance_actuelle"]
+    if not echeance or mesure["avancement"] in Avancement.terminales():
+        return 0
+    return max((jour - date.fromisoformat(echeance)).days, 0)
 
 
 class PageDeDemarche(PagePublique):
@@ -55,7 +71,9 @@ class PageDeDemarche(PagePublique):
         self.charger()
         if kwargs["slug"] != self.fiche.slug:
             nom = f"portail:{request.resolver_match.url_name}"
-            return redirect(reverse(nom, kwargs=kwargs | {"slug": self.fiche.slug}), permanent=True)
+            adresse = reverse(nom, kwargs=kwargs | {"slug": self.fiche.slug})
+            requete = request.META["QUERY_STRING"]
+            return redirect(f"{adresse}?{requete}" if requete else adresse, permanent=True)
         return super().get(request, *args, **kwargs)
 
     def charger(self):
@@ -79,6 +97,7 @@ class PageDeDemarche(PagePublique):
             demarche=self.demarche,
             version=self.version,
             ariane=self._ariane(),
+            jour=self.jour,
             **kwargs,
         )
 

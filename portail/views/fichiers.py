@@ -1,17 +1,25 @@
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from publication import horloge
 from publication.models import Fichier
+from vitrine.models import FicheDemarche
 
 
 @login_not_required
 @require_safe
 def telecharger(request, sha256, nom):
     """A file, once a version that has begun cites it; always as a download, never run by the browser."""
-    fichier = get_object_or_404(Fichier.objects.publics(horloge.maintenant()), pk=sha256, nom=nom)
+    instant = horloge.maintenant()
+    fichier = get_object_or_404(Fichier.objects.publics(instant), pk=sha256, nom=nom)
+    if (
+        not FicheDemarche.objects.en_vigueur(instant)
+        .filter(dossier__publications__citations__fichier=fichier)
+        .exists()
+    ):
+        raise Http404("Toutes les démarches qui citent ce fichier ont été retirées.")
     reponse = FileResponse(
         fichier.contenu.open(), as_attachment=True, filename=fichier.nom, content_type=fichier.type_mime
     )

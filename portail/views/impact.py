@@ -2,9 +2,9 @@ from django.db.models import Count
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
-from portail.views.commun import PageDeDemarche, document_en_vigueur
+from portail.views.commun import PageDeDemarche, document_en_vigueur, jours_de_retard, version_en_vigueur
 from portail.views.demarches import PAR_PAGE, requete_sans_page
-from suivi.enums import Avancement, Position
+from suivi.enums import Position
 from suivi.models import ImpactVersion, MesureVersion
 from vitrine.enums import Statut
 from vitrine.models import FicheProposition
@@ -25,14 +25,18 @@ class ImpactView(PageDeDemarche, ListView):
         )
 
     def get_context_data(self, **kwargs):
-        impact = document_en_vigueur(ImpactVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
-        return super().get_context_data(
-            impact=impact.contenu if impact else None,
+        impact = version_en_vigueur(ImpactVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        contexte = super().get_context_data(
+            impact=impact.contenu if impact and not impact.est_retrait else None,
             version_impact=impact,
             repartition=self._repartition(),
             requete=requete_sans_page(self.request),
             **kwargs,
         )
+        contexte["mesures"] = [
+            mesure | {"retard": jours_de_retard(mesure, self.jour)} for mesure in contexte["page_obj"]
+        ]
+        return contexte
 
     def _repartition(self) -> list[tuple]:
         """(value, number of points): silence first, then every position of the list, refusals included."""
@@ -65,23 +69,21 @@ class MesureView(PageDeDemarche, TemplateView):
 
     def charger(self):
         super().charger()
-        self.mesure = document_en_vigueur(
-            MesureVersion.objects.filter(
-                objet__demarche=self.fiche.dossier_id, objet__numero=self.kwargs["numero"]
-            ),
-            self.instant,
+        versions = MesureVersion.objects.filter(dossier=self.fiche.dossier_id)
+        publiee = (
+            versions.commencees(self.instant)
+            .filter(contenu__numero=self.kwargs["numero"])
+            .values_list("objet_id", flat=True)
+            .last()
         )
+        self.mesure = document_en_vigueur(versions.filter(objet=publiee), self.instant)
         if self.mesure is None:
             raise Http404
 
     def get_context_data(self, **kwargs):
-        document = self.mesure.contenu
-        echeance = document["echeance_actuelle"]
         return super().get_context_data(
-            mesure=document,
+            mesure=self.mesure.contenu,
             version_mesure=self.mesure,
-            en_retard=bool(echeance)
-            and echeance < self.jour.isoformat()
-            and document["avancement"] not in Avancement.terminales(),
+            retard=jours_de_retard(self.mesure.contenu, self.jour),
             **kwargs,
         )

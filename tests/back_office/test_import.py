@@ -27,6 +27,11 @@ def adresse_d_accord(demarche):
     return reverse("admin:importer_propositions_valider", args=[demarche.pk])
 
 
+def accord(page) -> dict:
+    """What the page of the try sends back."""
+    return {"fichier": page.context["fichier"].pk}
+
+
 def essayer(client, adresse, contenu=FICHIER, nom="avis.csv", **champs):
     octets = contenu if isinstance(contenu, bytes) else contenu.encode()
     return client.post(adresse, {"fichier": SimpleUploadedFile(nom, octets)} | champs)
@@ -40,9 +45,9 @@ def test_l_essai_dit_ligne_par_ligne_et_n_ecrit_rien(alice, adresse, demarche):
 
 
 def test_l_accord_ecrit_dans_l_atelier_et_laisse_une_trace(alice, adresse, adresse_d_accord, demarche):
-    essayer(alice, adresse)
+    essai = essayer(alice, adresse)
     avant = Trace.objects.count()
-    page = alice.post(adresse_d_accord, follow=True)
+    page = alice.post(adresse_d_accord, accord(essai), follow=True)
     assert "Rien n’est encore en ligne." in " ".join(messages_de(page))
     assert list(demarche.propositions.values_list("reference", "titre")) == [
         ("A1", "Éteindre"),
@@ -53,9 +58,9 @@ def test_l_accord_ecrit_dans_l_atelier_et_laisse_une_trace(alice, adresse, adres
 
 
 def test_donner_son_accord_deux_fois_n_importe_qu_une_fois(alice, adresse, adresse_d_accord, demarche):
-    essayer(alice, adresse)
-    alice.post(adresse_d_accord)
-    page = alice.post(adresse_d_accord, follow=True)
+    essai = essayer(alice, adresse)
+    alice.post(adresse_d_accord, accord(essai))
+    page = alice.post(adresse_d_accord, accord(essai), follow=True)
     assert "déposez-le à nouveau" in " ".join(messages_de(page))
     assert demarche.propositions.count() == 2
 
@@ -86,7 +91,21 @@ def test_une_ligne_refusee_refuse_le_fichier(alice, adresse, adresse_d_accord, d
     page = essayer(alice, adresse, FICHIER + "A1;Encore;Encore.\n")
     assert "1 refusée" in texte(page)
     assert "Importer dans l’atelier" not in texte(page)
-    alice.post(adresse_d_accord)
+    alice.post(adresse_d_accord, accord(page))
+    assert not demarche.propositions.exists()
+
+
+def test_l_accord_ne_vaut_que_pour_le_fichier_essaye(alice, adresse, adresse_d_accord, demarche):
+    essai = essayer(alice, adresse)
+    essayer(alice, adresse, "Référence;Titre;Texte\nB1;Autre;Un autre fichier.\n", "autre.csv")
+    page = alice.post(adresse_d_accord, accord(essai), follow=True)
+    assert "un autre a été déposé depuis" in " ".join(messages_de(page))
+    assert not demarche.propositions.exists()
+
+
+@pytest.mark.parametrize("fichier", ["", "0", "-1", "abc", "9" * 30, "²"])
+def test_un_accord_forge_n_importe_rien(alice, adresse_d_accord, demarche, fichier):
+    assert alice.post(adresse_d_accord, {"fichier": fichier}).status_code == 302
     assert not demarche.propositions.exists()
 
 
@@ -95,12 +114,12 @@ def test_un_texte_publie_ne_se_remplace_que_sur_demande(
 ):
     point = PropositionFactory(demarche=demarche, reference="A1", verbatim="Le texte publié.")
     valider(soumettre(demarche.dossier, [demarche, point], alice_redactrice), viktor_valideur)
-    assert "Importer en remplaçant" in texte(essayer(alice, adresse))
-    alice.post(adresse_d_accord)
+    essai = essayer(alice, adresse)
+    assert "Importer en remplaçant" in texte(essai)
+    alice.post(adresse_d_accord, accord(essai))
     point.refresh_from_db()
     assert point.verbatim == "Le texte publié."
-    essayer(alice, adresse)
-    alice.post(adresse_d_accord, {"remplacer_publies": "on"})
+    alice.post(adresse_d_accord, accord(essayer(alice, adresse)) | {"remplacer_publies": "on"})
     point.refresh_from_db()
     assert point.verbatim == "Nous demandons que l’on éteigne."
 
@@ -137,8 +156,8 @@ def test_le_fichier_d_un_collegue_ne_s_importe_pas_a_sa_place(
     from tests.back_office.conftest import navigateur
     from tests.personnes import agent
 
-    essayer(alice, adresse)
-    navigateur(agent("Anne", Role.REDACTEUR, ministere)).post(adresse_d_accord)
+    essai = essayer(alice, adresse)
+    navigateur(agent("Anne", Role.REDACTEUR, ministere)).post(adresse_d_accord, accord(essai))
     assert not demarche.propositions.exists()
 
 

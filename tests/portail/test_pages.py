@@ -1,6 +1,10 @@
+import datetime as dt
+
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
+from publication import horloge
 from publication.soumission import retirer
 from publication.validation import valider
 from tests.fabriques import PropositionFactory
@@ -21,6 +25,11 @@ PUBLIQUES = {
     "portail:sante",
     "portail:sante_pret",
 }
+
+
+def plus_tard(minutes=1):
+    """A test is one transaction, hence one instant: what follows happens later."""
+    return horloge.reglee_sur(timezone.now() + dt.timedelta(minutes=minutes))
 
 
 @pytest.fixture
@@ -108,7 +117,7 @@ def test_le_visa_n_est_jamais_publie(en_ligne, client):
 def test_un_ancien_nom_redirige_pour_toujours(en_ligne, client):
     page = client.get(f"/demarches/{en_ligne.pk}-ancien-nom/avis/?page=2")
     assert page.status_code == 301
-    assert page["Location"].startswith(adresse(en_ligne, "avis"))
+    assert page["Location"] == adresse(en_ligne, "avis") + "?page=2"
 
 
 def test_un_point_retire_repond_410_avec_sa_raison(en_ligne, client, alice_redactrice, viktor_valideur):
@@ -139,6 +148,135 @@ def test_une_demarche_retiree_emporte_tout_ce_qui_est_dessous(
     ]:
         assert client.get(page).status_code == 410
     assert "la nuit" not in client.get("/demarches/").text
+
+
+def test_un_brouillon_de_reference_ne_change_pas_l_adresse_publique(en_ligne, client):
+    """The public never reads the workshop: renaming a published point there changes nothing online."""
+    en_ligne.propositions.filter(reference="N1").update(reference="BROUILLON")
+    en_ligne.mesures.update(numero=77)
+    assert client.get(adresse(en_ligne, "proposition", "N1")).status_code == 200
+    assert client.get(adresse(en_ligne, "proposition", "BROUILLON")).status_code == 404
+    assert client.get(adresse(en_ligne, "mesure", 1)).status_code == 200
+    assert client.get(adresse(en_ligne, "mesure", 77)).status_code == 404
+
+
+@pytest.mark.parametrize(("nom", "section"), [("avis", "avis"), ("impact", "impact")])
+def test_un_document_retire_laisse_lire_le_reste_de_sa_section(
+    nom, section, en_ligne, client, alice_redactrice, viktor_valideur
+):
+    publication = retirer(
+        getattr(en_ligne, nom),
+        en_ligne.dossier,
+        alice_redactrice,
+        motif="erreur",
+        explication="Mauvais fichier.",
+    )
+    valider(publication, viktor_valideur)
+    page = client.get(adresse(en_ligne, section))
+    assert page.status_code == 200
+    assert "Mauvais fichier." in page.text
+    assert "<b>14</b>" in page.text
+
+
+def test_une_reponse_retiree_se_dit_et_son_retour_change_de_position_en_tete(
+    en_ligne, client, alice_redactrice, viktor_valideur
+):
+    from publication.refus import Refus
+    from publication.soumission import soumettre
+    from suivi.enums import Position
+
+    reponse = en_ligne.propositions.get(reference="N1").reponse
+    retrait = retirer(
+        reponse, en_ligne.dossier, alice_redactrice, motif="erreur", explication="Mauvais point."
+    )
+    valider(retrait, viktor_valideur)
+    page = client.get(adresse(en_ligne, "proposition", "N1")).text
+    assert "Mauvais point." in page
+    assert "n’a publié ici aucune réponse" not in page
+
+    with plus_tard():
+        reponse.position, reponse.motifs = Position.RETENUE, []
+        reponse.save()
+        with pytest.raises(Refus, match="changement de position"):
+            soumettre(
+                en_ligne.dossier,
+                [reponse],
+                alice_redactrice,
+                modification="correction_materielle",
+                raison="Coquille.",
+            )
+        publier(
+            en_ligne,
+            [reponse],
+            alice_redactrice,
+            viktor_valideur,
+            modification="changement_de_position",
+            raison="La dépense a baissé.",
+        )
+        page = client.get(adresse(en_ligne, "proposition", "N1")).text
+        assert "non retenue → retenue" in page
+        assert "La dépense a baissé." in page
+        assert "Changement de position du" in page
+
+
+def test_une_mesure_en_retard_le_dit_partout_ou_elle_se_lit(en_ligne, client):
+    for page in [
+        adresse(en_ligne, "impact"),
+        adresse(en_ligne, "mesure", 1),
+        adresse(en_ligne, "proposition", "N2"),
+    ]:
+        assert "dépassée depuis" in client.get(page).text
+
+
+def test_les_voisins_se_suivent_meme_quand_leur_ordre_est_le_meme(
+    en_ligne, client, alice_redactrice, viktor_valideur
+):
+    jumeaux = [PropositionFactory(demarche=en_ligne, reference=f"J{i}", ordre=100) for i in (1, 2, 3)]
+    publier(en_ligne, jumeaux, alice_redactrice, viktor_valideur)
+    milieu = client.get(adresse(en_ligne, "proposition", "J2")).context
+    assert (milieu["precedent"].reference, milieu["suivant"].reference) == ("J1", "J3")
+
+
+def test_une_modalite_passee_n_invite_plus_a_participer(ministere, alice_redactrice, viktor_valideur, client):
+    from tests.fabriques import DemarcheFactory
+
+    demarche = DemarcheFactory(organisation=ministere, cloturee_le=dt.date(2099, 1, 1))
+    demarche.modalites.create(titre="Réunion", acces="ouvert_a_tous", fin=dt.date(2025, 3, 1))
+    point = PropositionFactory(demarche=demarche)
+    publier(demarche, [demarche, point], alice_redactrice, viktor_valideur)
+    page = client.get(adresse(demarche)).text
+    assert "En cours" in page
+    assert "vous pouvez participer" not in page
+
+
+def test_le_fichier_d_une_demarche_retiree_n_est_plus_servi(
+    en_ligne, client, alice_redactrice, viktor_valideur
+):
+    from demarches.models import Piece
+    from publication.fichiers import deposer
+    from tests.portail.test_fuites import pdf
+
+    fichier = deposer(pdf("rapport"), "rapport.pdf", en_ligne.dossier, alice_redactrice)
+    Piece.objects.create(demarche=en_ligne, titre="Rapport", fichier=fichier)
+    publier(
+        en_ligne,
+        [en_ligne],
+        alice_redactrice,
+        viktor_valideur,
+        modification="mise_a_jour",
+        raison="Le rapport.",
+    )
+    chemin = f"/fichiers/{fichier.sha256}/rapport.pdf"
+    with plus_tard(1):
+        servi = client.get(chemin)
+        assert servi.status_code == 200
+        assert b"".join(servi).startswith(b"%PDF")
+    with plus_tard(2):
+        retrait = retirer(
+            en_ligne, en_ligne.dossier, alice_redactrice, motif="erreur", explication="Par erreur."
+        )
+        valider(retrait, viktor_valideur)
+        assert client.get(chemin).status_code == 404
 
 
 @pytest.mark.parametrize(

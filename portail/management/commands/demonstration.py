@@ -16,6 +16,7 @@ from portail.demonstration import comptes
 from portail.demonstration.chargement import charger
 from publication import horloge
 
+HOTE = os.environ.get("HOTE", "127.0.0.1")  # known passwords: this machine only, unless asked otherwise
 PORT_PAR_DEFAUT = "8000"
 
 
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         environnement = dict(os.environ)
         if est_embarquee():
             environnement["DATABASE_URL"] = connection.adresse_url()
-        commande = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"0.0.0.0:{port}"]
+        commande = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOTE}:{port}"]
         serveur = subprocess.Popen([*commande, "--workers", "2", "--log-level", "warning"], env=environnement)  # noqa: S603 - our own command
         try:
             sys.exit(serveur.wait())
@@ -82,7 +83,7 @@ def exiger_un_port_libre(port) -> None:
     with socket.socket() as essai:
         essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            essai.bind(("", int(port)))
+            essai.bind((HOTE, int(port)))
         except (OSError, ValueError, OverflowError) as erreur:
             raise CommandError(
                 f"Le port {port} n’est pas libre ou n’existe pas : choisissez-en un autre, par exemple « make demo PORT=8080 »."
