@@ -1,14 +1,9 @@
 """What every answer carries, whatever produced it, and the requests that no view should see."""
 
-import logging
 from urllib.parse import unquote_plus
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseBadRequest
-from django.shortcuts import render
-
-journal = logging.getLogger(__name__)
 
 
 class EntetesDeSecurite:
@@ -31,36 +26,21 @@ class EntetesDeSecurite:
 
 
 class RequetesMalFormees:
-    """PostgreSQL stores no NUL: a request that holds one is refused before any query is built."""
+    """Refuse what no view could read: PostgreSQL stores no NUL, and every form of the site is in UTF-8."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         if "\0" in request.path_info or "\0" in unquote_plus(request.META.get("QUERY_STRING", "")):
-            return HttpResponseBadRequest(
-                "L’adresse contient un caractère interdit : vérifiez-la, puis recommencez.",
-                content_type="text/plain; charset=utf-8",
-            )
+            return _refus("L’adresse contient un caractère interdit : vérifiez-la, puis recommencez.")
+        if request.content_params.get("charset", "utf-8").lower() != "utf-8":
+            return _refus("Le formulaire n’est pas envoyé en UTF-8 : rechargez la page, puis recommencez.")
         return self.get_response(request)
 
 
-class BaseIndisponible:
-    """A lost database is a 503 that says so, not a 500."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_exception(self, request, exception):
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        journal.error("Base de données indisponible : %s", exception)
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = "60"
-        return response
+def _refus(phrase):
+    return HttpResponseBadRequest(phrase, content_type="text/plain; charset=utf-8")
 
 
 class ConnexionRequise(LoginRequiredMiddleware):

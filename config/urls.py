@@ -5,3 +5,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("portail.urls")),
 ]
+
+handler500 = "config.erreurs.erreur_du_site"

@@ -362,20 +362,6 @@ def test_chaque_reponse_porte_les_entetes_de_securite(chemin, client, db):
     assert entetes["Permissions-Policy"]
 
 
-def test_la_base_perdue_donne_503_et_une_phrase(client, monkeypatch):
-    from django.db import OperationalError
-
-    from vitrine.models import FicheDemarche
-
-    def perdue(*args, **kwargs):
-        raise OperationalError("connexion perdue")
-
-    monkeypatch.setattr(FicheDemarche.objects, "en_vigueur", perdue)
-    page = client.get("/demarches/")
-    assert page.status_code == 503
-    assert page["Retry-After"]
-
-
 def test_une_valeur_n_a_qu_un_libelle():
     from portail.libelles import LIBELLES, LISTES
 
