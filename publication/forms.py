@@ -1,8 +1,13 @@
 """What agents say when they submit, withdraw, schedule or send back. The verbs judge; forms only read."""
 
+from datetime import timedelta
+
 from django import forms
 
+from publication import horloge
 from publication.enums import Modification, MotifDeRetrait
+
+PROGRAMMATION_AU_PLUS = timedelta(days=2 * 365)
 
 
 class SoumissionForm(forms.Form):
@@ -60,6 +65,14 @@ class ProgrammationForm(forms.Form):
             "invalid": "Écrivez la date et l’heure ainsi : 2026-03-12T09:00.",
         },
     )
+
+    def clean_publier_le(self):
+        publier_le = self.cleaned_data["publier_le"]
+        if publier_le > horloge.maintenant() + PROGRAMMATION_AU_PLUS:
+            raise forms.ValidationError(
+                "Cette date est trop lointaine : une publication se programme au plus deux ans à l’avance."
+            )
+        return publier_le
 
 
 class RenvoiForm(forms.Form):

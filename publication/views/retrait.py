@@ -15,7 +15,7 @@ def retirer(request, pk, modele, objet):
     """Ask the CIPC to replace a public document by the reason of its withdrawal."""
     dossier = dossier_redige(request, pk)
     objet = _objet_en_ligne(dossier, modele, objet)
-    form = RetraitForm(request.POST or None)
+    form = RetraitForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             publication = soumission.retirer(objet, dossier, request.user, **form.cleaned_data)

@@ -42,13 +42,15 @@ def valider(request, pk):
 def renvoyer(request, pk):
     publication = publication_visible(request, pk)
     form = RenvoiForm(request.POST)
+    if not form.is_valid():
+        return afficher(request, publication, renvoi=form)
     return _agir(
         request,
         publication,
         validation.renvoyer,
         "La soumission est renvoyée à l’organisateur.",
         saisies={"renvoi": form},
-        commentaire=request.POST.get("commentaire", ""),
+        commentaire=form.cleaned_data["commentaire"],
     )
 
 

@@ -110,7 +110,16 @@ def test_un_renvoi_sans_commentaire_est_refuse(en_attente, viktor):
 def test_un_commentaire_refuse_reste_dans_la_page(en_attente, viktor, valerie):
     agir(valerie, "valider", en_attente)
     reponse = agir(viktor, "renvoyer", en_attente, commentaire="Long commentaire")
-    assert reponse.context["renvoi"]["commentaire"].value() == "Long commentaire"
+    assert "Votre commentaire, non envoyé" in texte(reponse)
+    assert "Long commentaire" in texte(reponse)
+
+
+def test_un_commentaire_que_la_base_ne_sait_pas_garder_est_refuse(en_attente, viktor):
+    reponse = agir(viktor, "renvoyer", en_attente, commentaire="a\0b")
+    assert reponse.status_code == 200
+    assert "caractère nul" in texte(reponse)
+    en_attente.refresh_from_db()
+    assert en_attente.etat == "soumise"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +141,10 @@ def test_une_publication_se_programme_a_l_heure_de_paris(en_attente, viktor, dem
     assert "Publication programmée" in page
 
 
-@pytest.mark.parametrize("saisie", ["", "demain", "2020-01-01T09:00"])
+@pytest.mark.parametrize(
+    "saisie",
+    ["", "demain", "a\0b", "2020-01-01T09:00", "0001-01-01T00:00", "9999-12-31T23:59"],
+)
 def test_une_programmation_impossible_est_refusee_et_reste_affichee(saisie, en_attente, viktor):
     reponse = agir(viktor, "valider", en_attente, publier_le=saisie)
     assert reponse.context["programmation"]["publier_le"].value() == saisie
@@ -252,3 +264,19 @@ def test_hier_ne_se_programme_pas(en_attente, viktor):
     hier = timezone.localtime() - dt.timedelta(days=1)
     reponse = agir(viktor, "valider", en_attente, publier_le=hier.strftime("%Y-%m-%dT%H:%M"))
     assert "La date de publication est passée" in messages_de(reponse)[0]
+
+
+def test_on_ne_programme_pas_au_dela_de_deux_ans(en_attente, viktor):
+    dans_trois_ans = timezone.localtime() + dt.timedelta(days=3 * 365)
+    page = agir(viktor, "valider", en_attente, publier_le=dans_trois_ans.strftime("%Y-%m-%dT%H:%M"))
+    assert "une publication se programme au plus deux ans à l’avance" in texte(page)
+    dans_un_an = timezone.localtime() + dt.timedelta(days=365)
+    assert (
+        agir(viktor, "valider", en_attente, publier_le=dans_un_an.strftime("%Y-%m-%dT%H:%M")).status_code
+        == 302
+    )
+
+
+def test_un_retrait_envoye_vide_dit_ce_qui_manque(en_ligne, alice):
+    page = alice.post(reverse("admin:retirer", args=[en_ligne.pk, "demarche", en_ligne.pk]))
+    assert "Choisissez le motif du retrait" in texte(page)
