@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
@@ -101,9 +102,21 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         """The objects whose public document this save may change."""
         return [objet]
 
-    def save_model(self, request, obj, form, change):
-        Dossier.objects.select_for_update().get(pk=self.dossier_de(obj).pk)
-        super().save_model(request, obj, form, change)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Lock before the form is read: it sees what the other half of a double click has just written."""
+        with transaction.atomic():
+            if request.method == "POST":
+                self._verrouiller(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _verrouiller(self, request, object_id):
+        if object_id is None:
+            dossier = self.dossier_demande(request)
+        else:
+            objet = self.get_object(request, unquote(object_id))
+            dossier = self.dossier_de(objet) if objet else None
+        if dossier:
+            Dossier.objects.select_for_update().get(pk=dossier.pk)
 
     def save_related(self, request, form, formsets, change):
         """Called once per save, whether the object or only one of its parts has changed."""
