@@ -1,14 +1,17 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.forms import AgentCreationForm, AgentForm
 from accounts.models import Affectation, Agent, Organisation
+from accounts.models.agent import COURRIEL_EXPLOITATION
 from accounts.permissions import peut_administrer
 
 admin.site.unregister(Group)  # rights come from affectations, not from groups
@@ -73,12 +76,30 @@ class AgentAdmin(AdministrationMixin, UserAdmin):
     ]
     add_fieldsets = [(None, {"fields": ["courriel", "prenom", "nom", "password1", "password2"]})]
 
+    def get_queryset(self, request):
+        """A superuser's account is for superusers only: whoever could give it a password would be one."""
+        agents = super().get_queryset(request)
+        return agents if request.user.is_superuser else agents.filter(is_superuser=False)
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody takes the place of the exploitation account, which cannot sign in."""
+        est_une_personne = obj is None or obj.courriel != COURRIEL_EXPLOITATION
+        return est_une_personne and super().has_change_permission(request, obj)
+
+    def user_change_password(self, request, id, form_url=""):
+        """One's own password is changed by giving the former one."""
+        if unquote(id) == str(request.user.pk):
+            return redirect("admin:password_change")
+        return super().user_change_password(request, id, form_url)
+
     def get_readonly_fields(self, request, obj=None):
         """Only one who has it may give the title of administrator of the portal."""
         return ["mot_de_passe"] if request.user.is_superuser else ["mot_de_passe", "is_superuser"]
 
     @admin.display(description="Mot de passe")
     def mot_de_passe(self, agent):
+        if agent.courriel == COURRIEL_EXPLOITATION:
+            return "Ce compte ne se connecte pas."
         return format_html(
             '<a href="{}">Donner un nouveau mot de passe</a>',
             reverse("admin:auth_user_password_change", args=[agent.pk]),
