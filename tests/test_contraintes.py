@@ -19,7 +19,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
 
 from accounts.enums import Role
-from accounts.models import Affectation
+from accounts.models import Affectation, Agent
 from demarches.models import Avis, Engagement, Filiation, Jalon, Membre, Modalite
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication.contraintes import TriggerConstraint
@@ -127,6 +127,10 @@ def fichier_a_importer():
     )
 
 
+def agent_en_majuscules():
+    return Agent(courriel=AgentFactory().courriel.upper(), prenom="P", nom="N", password="!")
+
+
 def affectation():
     return Affectation.objects.create(
         agent=AgentFactory(), organisation=OrganisationFactory(), role=Role.REDACTEUR, debut=JUIN
@@ -144,6 +148,7 @@ def membre():
 CAS = {
     "organisation_pas_son_propre_parent": soi_meme(OrganisationFactory, "parent"),
     "organisation_dates_ordonnees": change(OrganisationFactory, creee_le=JUIN, supprimee_le=JANVIER),
+    "agent_courriel_unique": agent_en_majuscules,
     "affectation_unique": en_double(affectation, "agent", "organisation", "role", "debut"),
     "affectation_dates_ordonnees": change(affectation, fin=JANVIER),
     "publication_quatre_yeux": publication_validee_par_son_auteur,

@@ -1,6 +1,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.enums import Role
@@ -48,6 +49,13 @@ class Agent(AbstractBaseUser):
 
     class Meta:
         ordering = ["nom", "prenom"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("courriel"),
+                name="agent_courriel_unique",
+                violation_error_message="Un agent a déjà ce courriel, aux majuscules près.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.prenom} {self.nom}"
