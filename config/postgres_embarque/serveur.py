@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlencode, urlparse
@@ -70,5 +71,8 @@ def _adresse(uri: str) -> dict:
 
 def _creer_la_base(adresse: dict) -> None:
     with psycopg.connect(**adresse, dbname="postgres", autocommit=True) as connexion:
-        if not connexion.execute("SELECT 1 FROM pg_database WHERE datname = %s", [BASE]).fetchone():
+        if connexion.execute("SELECT 1 FROM pg_database WHERE datname = %s", [BASE]).fetchone():
+            return
+        # two test workers may start at once on a new folder: the second finds the work done
+        with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
             connexion.execute(f"CREATE DATABASE {BASE} ENCODING 'UTF8' TEMPLATE template0")
