@@ -1,6 +1,7 @@
 """What the verbs need to know of a workshop object: who changed it, and whether it differs from what is public."""
 
 from django.apps import apps
+from django.db import transaction
 
 from publication import horloge
 from publication.canonique import nouveau_sel
@@ -15,6 +16,7 @@ def tracer(objet, par, dossier) -> None:
     tracer_tous([objet], par, dossier)
 
 
+@transaction.atomic  # the database refuses a trace dated before its transaction
 def tracer_tous(objets, par, dossier) -> None:
     instant = horloge.instant_atteint()  # the clock that dates submissions: `auteurs` compares them
     Trace.objects.bulk_create(

@@ -51,7 +51,8 @@ class TriggerConstraint(BaseConstraint):
 
 
 class PassePreserve(TriggerConstraint):
-    """The part of `validite` before now never changes, nor does anything else of a version."""
+    """The part of `validite` before now never changes, nor does anything else of a version; it comes with its
+    submission and is never deleted."""
 
     fonction = "publication_preserver_le_passe"
     quand = "AFTER INSERT OR UPDATE OR DELETE"
@@ -68,14 +69,25 @@ class SansTrou(TriggerConstraint):
 
 
 class SoumissionFigee(TriggerConstraint):
-    """What was submitted, and by whom it was written, never changes; what was dealt with neither."""
+    """What was submitted, and by whom it was written, never changes; what was dealt with neither.
+
+    Its submission and its treatment are dated of the present."""
 
     fonction = "publication_figer_la_soumission"
     quand = "AFTER INSERT OR UPDATE OR DELETE"
 
 
+class VersionsAccordees(TriggerConstraint):
+    """A publication is validated when and only when its versions are valid from its instant; checked at commit."""
+
+    fonction = "publication_accorder_les_versions"
+    quand = "AFTER INSERT OR UPDATE"
+    modificateurs = "DEFERRABLE INITIALLY DEFERRED"
+    garde_contre_truncate = False
+
+
 class AjoutSeul(TriggerConstraint):
-    """Rows are added and never touched again."""
+    """Rows are added, dated of the present, and never touched again."""
 
     fonction = "publication_refuser_de_reecrire"
-    quand = "BEFORE UPDATE OR DELETE"
+    quand = "BEFORE INSERT OR UPDATE OR DELETE"

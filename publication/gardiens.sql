@@ -12,7 +12,15 @@ BEGIN
     IF TG_OP <> 'INSERT' THEN avant := coalesce(OLD.validite, 'empty') * passe; END IF;
     IF TG_OP <> 'DELETE' THEN apres := coalesce(NEW.validite, 'empty') * passe; END IF;
     permis := avant = apres;
-    IF TG_OP = 'UPDATE' THEN
+    IF TG_OP = 'DELETE' THEN
+        -- evidence, public or not: deleted and written again, it would not be what the CIPC read
+        permis := false;
+    ELSIF TG_OP = 'INSERT' THEN
+        -- documents come with their submission, at its very instant, and nothing joins it afterwards
+        permis := NEW.validite IS NULL AND NEW.numero IS NULL AND EXISTS (
+            SELECT FROM publication_publication p
+            WHERE p.id = NEW.publication_id AND p.etat = 'soumise' AND p.soumise_le = maintenant());
+    ELSIF TG_OP = 'UPDATE' THEN
         -- a number comes with a validity that has not begun and may leave with it; nothing else ever changes,
         -- not even 1 into 1.0, which are equal in jsonb and have two fingerprints
         permis := permis
@@ -32,14 +40,15 @@ DECLARE
     objet bigint := CASE TG_OP WHEN 'DELETE' THEN OLD.objet_id ELSE NEW.objet_id END;
     permis boolean;
 BEGIN
-    -- one period without end, numbered 1, 2, 3… in order of time, each begun by the validation it comes from
+    -- one period without end, numbered 1, 2, 3… in order of time, each begun by the validation it comes from;
+    -- and no validation without the periods it gave
     EXECUTE format(
-        'SELECT count(*) = 0 OR ('
-        '    (SELECT count(*) FROM unnest(range_agg(v.validite))) = 1 AND upper_inf(range_agg(v.validite))'
-        '    AND bool_and((v.numero = v.rang) IS TRUE)'
-        '    AND bool_and((p.etat = ''validee'' AND p.publiee_le = lower(v.validite)) IS TRUE)) '
-        'FROM (SELECT *, row_number() OVER (ORDER BY validite) AS rang FROM %I.%I'
-        '      WHERE objet_id = $1 AND validite IS NOT NULL) v '
+        'SELECT (count(v.validite) = 0'
+        '        OR (SELECT count(*) FROM unnest(range_agg(v.validite))) = 1 AND upper_inf(range_agg(v.validite)))'
+        '    AND coalesce(bool_and((CASE WHEN p.etat = ''validee'''
+        '        THEN p.publiee_le = lower(v.validite) AND v.numero = v.rang'
+        '        ELSE v.validite IS NULL END) IS TRUE), true) '
+        'FROM (SELECT *, row_number() OVER (ORDER BY validite) AS rang FROM %I.%I WHERE objet_id = $1) v '
         'LEFT JOIN publication_publication p ON p.id = v.publication_id', TG_TABLE_SCHEMA, TG_TABLE_NAME)
     INTO permis USING objet;
     IF (permis) IS NOT TRUE THEN
@@ -57,12 +66,12 @@ DECLARE
     permis boolean;
 BEGIN
     permis := CASE
-        WHEN TG_OP = 'INSERT' THEN coalesce(NEW.publiee_le >= maintenant(), true)
+        WHEN TG_OP = 'INSERT' THEN NEW.etat = 'soumise' AND NEW.soumise_le = maintenant()
         WHEN TG_OP = 'DELETE' THEN false
         WHEN OLD.traitee_le IS NULL THEN
             -- awaiting the CIPC: what was submitted, and by whom it was written, stays as it is
             (to_jsonb(OLD) - traitement)::text = (to_jsonb(NEW) - traitement)::text
-            AND coalesce(NEW.publiee_le >= maintenant(), true)
+            AND coalesce(NEW.publiee_le >= maintenant(), true) AND coalesce(NEW.traitee_le = maintenant(), true)
         ELSE
             -- dealt with: nothing changes any more, but a schedule that has not begun may be moved or cancelled
             (to_jsonb(OLD) - '{etat,publiee_le}'::text[])::text = (to_jsonb(NEW) - '{etat,publiee_le}'::text[])::text
@@ -77,9 +86,42 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE OR REPLACE FUNCTION publication_refuser_de_reecrire() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The other side of publication_refuser_les_trous, for a publication changed without its versions.
+CREATE OR REPLACE FUNCTION publication_accorder_les_versions() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    versions regclass;
+    permis boolean;
 BEGIN
-    RAISE EXCEPTION 'Le journal ne se réécrit pas (%, %).', TG_TABLE_NAME, TG_OP
+    FOR versions IN SELECT tgrelid FROM pg_trigger WHERE tgfoid = 'publication_refuser_les_trous'::regproc LOOP
+        EXECUTE format(
+            'SELECT coalesce(bool_and((CASE WHEN p.etat = ''validee'''
+            '    THEN p.publiee_le = lower(v.validite) ELSE v.validite IS NULL END) IS TRUE), true) '
+            'FROM %s v JOIN publication_publication p ON p.id = v.publication_id WHERE p.id = $1', versions)
+        INTO permis USING NEW.id;
+        IF (permis) IS NOT TRUE THEN
+            RAISE EXCEPTION 'Une publication et ses versions changent ensemble (%, publication %).',
+                versions, NEW.id
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION publication_refuser_de_reecrire() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    date_de_la_ligne timestamptz;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        -- dated within this transaction: a change dated before a submission would hide its author from it
+        date_de_la_ligne := coalesce(to_jsonb(NEW) ->> 'survenu_le', to_jsonb(NEW) ->> 'faite_le');
+        IF date_de_la_ligne
+            BETWEEN maintenant() AND maintenant() + (clock_timestamp() - transaction_timestamp()) THEN
+            RETURN NEW;
+        END IF;
+    END IF;
+    RAISE EXCEPTION 'Le journal ne se réécrit ni ne s’antidate (%, %).', TG_TABLE_NAME, TG_OP
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
 END $$;
 

@@ -22,6 +22,7 @@ from accounts.enums import Role
 from accounts.models import Affectation, Agent
 from demarches.models import Avis, Engagement, Filiation, Jalon, Membre, Modalite
 from demarches.models.fichier_a_importer import FichierAImporter
+from publication import horloge
 from publication.contraintes import TriggerConstraint
 from publication.enums import Etat
 from publication.models import Fichier, Publication, types_de_version
@@ -62,7 +63,11 @@ def publication(**valeurs):
     def soumise():
         auteur = AgentFactory()
         return Publication.objects.create(
-            dossier=DossierFactory(), soumise_le=jour(0), soumise_par=auteur, auteurs=[auteur.pk], note="n"
+            dossier=DossierFactory(),
+            soumise_le=horloge.instant_de_la_base(),
+            soumise_par=auteur,
+            auteurs=[auteur.pk],
+            note="n",
         )
 
     return change(soumise, **valeurs)

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             GARDIENS.read_text(encoding="utf-8"),
             "DROP FUNCTION publication_preserver_le_passe(), publication_refuser_les_trous(), "
-            "publication_figer_la_soumission(), publication_refuser_de_reecrire(), publication_refuser_de_vider()",
+            "publication_figer_la_soumission(), publication_accorder_les_versions(), "
+            "publication_refuser_de_reecrire(), publication_refuser_de_vider()",
         ),
     ]

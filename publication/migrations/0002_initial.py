@@ -138,6 +138,10 @@ class Migration(migrations.Migration):
             constraint=publication.contraintes.SoumissionFigee(name='publication_soumission_figee'),
         ),
         migrations.AddConstraint(
+            model_name='publication',
+            constraint=publication.contraintes.VersionsAccordees(name='publication_versions_accordees'),
+        ),
+        migrations.AddConstraint(
             model_name='evenement',
             constraint=publication.contraintes.AjoutSeul(name='evenement_ajout_seul'),
         ),

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from publication.contraintes import SoumissionFigee
+from publication.contraintes import SoumissionFigee, VersionsAccordees
 from publication.enums import Etat, Modification
 from publication.models.dossier import Dossier
 
@@ -118,6 +118,7 @@ class Publication(models.Model):
                 violation_error_message="Donnez la raison de la modification : elle sera publiée.",
             ),
             SoumissionFigee(name="publication_soumission_figee"),
+            VersionsAccordees(name="publication_versions_accordees"),
         ]
 
     def __str__(self):

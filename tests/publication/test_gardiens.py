@@ -25,6 +25,8 @@ PASSE, TROU, CHEVAUCHEMENT, NUMEROTEE, NUMERO, UNE_PAR_PUBLICATION = (
     "une_par_publication",
 )
 DECLENCHEURS = {PASSE, TROU}
+ACCORD = "publication_versions_accordees"
+SANS_ACCORD = f"DROP TRIGGER {ACCORD} ON publication_publication"
 
 
 @dataclass
@@ -136,7 +138,7 @@ ATTAQUES = {
     "changer l’empreinte": ("UPDATE {t} SET empreinte = repeat('0', 64) WHERE id = {v2}", [PASSE]),
     "changer de publication": (
         "UPDATE {t} SET publication_id = (SELECT publication_id FROM {t} WHERE id = {v1}) WHERE id = {v3}",
-        [PASSE, UNE_PAR_PUBLICATION],
+        [PASSE, TROU, UNE_PAR_PUBLICATION],
     ),
     "changer d’identifiant": ("UPDATE {t} SET id = 999999 WHERE id = {v2}", [PASSE]),
     "antidater en insérant": (
@@ -173,11 +175,20 @@ ATTAQUES = {
     "supprimer ce qui est public": ("DELETE FROM {t} WHERE id = {v2}", [PASSE, TROU]),
     "supprimer ce qui l’a été": ("DELETE FROM {t} WHERE id = {v1}", [PASSE, TROU]),
     "effacer toute l’histoire": (TOUT_EFFACER, [PASSE]),
+    "effacer ce qui attend le CIPC": ("DELETE FROM {t} WHERE id = {v3}", [PASSE]),
+    "échanger ce qui attend le CIPC": (
+        (
+            "WITH ote AS (DELETE FROM {t} WHERE id = {v3} RETURNING *) "
+            "INSERT INTO {t} (publication_id, dossier_id, objet_id, contenu, empreinte) "
+            'SELECT publication_id, dossier_id, objet_id, contenu || \'{"titre": "Autre"}\', empreinte FROM ote'
+        ),
+        [PASSE, UNE_PAR_PUBLICATION],
+    ),
     "renuméroter ce qui a commencé": ("UPDATE {t} SET numero = 3 WHERE id = {v2}", [PASSE, TROU]),
     "ôter la validité": ("UPDATE {t} SET validite = NULL, numero = NULL WHERE id = {v2}", [PASSE, TROU]),
     "ôter toutes les validités": (
         "UPDATE {t} SET validite = NULL, numero = NULL WHERE objet_id = {objet}",
-        [PASSE],
+        [PASSE, TROU],
     ),
     "vider une validité": ("UPDATE {t} SET validite = 'empty' WHERE id = {v2}", [PASSE, TROU, NUMEROTEE]),
     "garder la validité sans le numéro": (
@@ -219,7 +230,7 @@ ATTAQUES = {
             "INSERT INTO {t} (publication_id, dossier_id, objet_id, contenu, empreinte) "
             "SELECT publication_id, dossier_id, objet_id, contenu, empreinte FROM {t} WHERE id = {v3}"
         ),
-        [UNE_PAR_PUBLICATION],
+        [UNE_PAR_PUBLICATION, PASSE],
     ),
     "réécrire par MERGE": (
         (
@@ -386,7 +397,7 @@ def test_tous_les_declencheurs_restent_armes_en_replication(db):
     attendus = {
         f"{modele._meta.model_name}_{garde}" for modele in types_de_version() for garde in DECLENCHEURS
     }
-    attendus |= {"evenement_ajout_seul", "trace_ajout_seul", "publication_soumission_figee"}
+    attendus |= {"evenement_ajout_seul", "trace_ajout_seul", "publication_soumission_figee", ACCORD}
     assert attendus <= armes.keys()
     assert set(armes.values()) == {"A"}
 
@@ -406,13 +417,19 @@ def test_on_programme_puis_on_deprogramme_et_rien_ne_manque(histoire):
     assert histoire.modele.objects.get(pk=histoire.v2).validite.upper is None
 
 
-def test_une_programmation_peut_etre_deplacee_tant_qu_elle_n_a_pas_commence(histoire):
+def test_une_programmation_peut_etre_deplacee_tant_qu_elle_n_a_pas_commence(histoires, histoire):
     publication = Publication.objects.get(pk=histoire.modele.objects.get(pk=histoire.v3).publication_id)
     valider(publication, histoire.scene.validateur, publier_le=jour(20))
     executer(
         histoire.sql("UPDATE publication_publication SET publiee_le = {j25} WHERE publiee_le = {j20}"),
-        histoire.sql("UPDATE {t} SET validite = tstzrange({j25}, NULL) WHERE id = {v3}"),
-        histoire.sql("UPDATE {t} SET validite = tstzrange({j5}, {j25}) WHERE id = {v2}"),
+        *(
+            chacune.sql(sql)
+            for chacune in histoires
+            for sql in (
+                "UPDATE {t} SET validite = tstzrange({j25}, NULL) WHERE id = {v3}",
+                "UPDATE {t} SET validite = tstzrange({j5}, {j25}) WHERE id = {v2}",
+            )
+        ),
     )
     assert histoire.modele.objects.get(pk=histoire.v3).validite.lower == jour(25)
 
@@ -521,6 +538,7 @@ def test_une_publication_faite_ne_se_reecrit_que_sans_ses_gardes(publiee, champ)
         est_refuse(sql, par={"publication_soumission_figee", *contraintes}, temoin=lire_les_publications)
         executer(
             "DROP TRIGGER publication_soumission_figee ON publication_publication",
+            SANS_ACCORD,
             *(f"ALTER TABLE publication_publication DROP CONSTRAINT {nom}" for nom in contraintes),
             sql,
         )
@@ -601,3 +619,154 @@ def test_une_version_ne_s_arrete_pas_avant_que_la_suivante_commence(histoire):
         par={histoire.contrainte(TROU)},
         temoin=histoire.lignes,
     )
+
+
+# Four eyes: what the CIPC reads is what was submitted, and what it validated is what comes out
+
+
+AJOUTER = (
+    "INSERT INTO suivi_mesureversion (publication_id, dossier_id, objet_id, contenu, empreinte, numero, validite) "
+    'SELECT {publication}, dossier_id, objet_id, contenu || \'{{"titre": "Autre"}}\', empreinte, {numero}, {validite} '
+    "FROM suivi_mesureversion WHERE numero = 1"
+)
+
+
+def lire_les_mesures():
+    return lire("SELECT to_jsonb(t)::text FROM suivi_mesureversion t ORDER BY id")
+
+
+def est_refuse_et_passerait_sans(garde, table, *instructions, temoin):
+    est_refuse(*instructions, par={garde}, temoin=temoin)
+    avant = temoin()
+    executer(f"DROP TRIGGER {garde} ON {table}", *instructions)
+    assert temoin() != avant
+
+
+@pytest.fixture
+def deuxieme(scene):
+    """The démarche alone, submitted a second time on day 1; its mesure is in force."""
+    with le(0):
+        scene.publier()
+    with le(1):
+        scene.changer(scene.demarche, texte="Version 2.")
+        return scene.soumettre(scene.demarche, **DECLAREE)
+
+
+def test_rien_ne_s_ajoute_a_ce_qui_attend_le_cipc(deuxieme):
+    with le(2):
+        est_refuse_et_passerait_sans(
+            "mesureversion_passe_preserve",
+            "suivi_mesureversion",
+            AJOUTER.format(publication=deuxieme.pk, numero="NULL", validite="NULL"),
+            temoin=lire_les_mesures,
+        )
+
+
+def test_rien_ne_s_ajoute_a_ce_qui_est_programme(scene, deuxieme):
+    with le(2):
+        valider(deuxieme, scene.validateur, publier_le=jour(20))
+        est_refuse_et_passerait_sans(
+            "mesureversion_passe_preserve",
+            "suivi_mesureversion",
+            f"UPDATE suivi_mesureversion SET validite = tstzrange('{jour(0)}', '{jour(20)}')",
+            AJOUTER.format(publication=deuxieme.pk, numero=2, validite=f"tstzrange('{jour(20)}', NULL)"),
+            temoin=lire_les_mesures,
+        )
+
+
+DESACCORDS = {
+    "déprogrammer": "etat = 'deprogrammee'",
+    "avancer": f"publiee_le = '{jour(10)}'",
+    "reculer": f"publiee_le = '{jour(30)}'",
+}
+
+
+@pytest.mark.parametrize("desaccord", DESACCORDS)
+def test_une_programmation_ne_change_pas_sans_ses_versions(scene, deuxieme, desaccord):
+    with le(2):
+        valider(deuxieme, scene.validateur, publier_le=jour(20))
+        est_refuse_et_passerait_sans(
+            ACCORD,
+            "publication_publication",
+            PUBLICATION.format(DESACCORDS[desaccord], deuxieme.pk),
+            temoin=lire_les_publications,
+        )
+
+
+def test_une_validation_ne_se_dit_pas_sans_donner_de_validite(scene, deuxieme):
+    with le(2):
+        est_refuse_et_passerait_sans(
+            ACCORD,
+            "publication_publication",
+            PUBLICATION.format(
+                f"etat = 'validee', validee_par_id = {scene.validateur.pk}, traitee_le = '{jour(2)}', "
+                f"publiee_le = '{jour(2)}'",
+                deuxieme.pk,
+            ),
+            temoin=lire_les_publications,
+        )
+
+
+def test_des_versions_ne_se_deprogramment_pas_sans_leur_publication(scene, deuxieme):
+    with le(2):
+        valider(deuxieme, scene.validateur, publier_le=jour(20))
+        est_refuse_et_passerait_sans(
+            "demarcheversion_sans_trou",
+            "demarches_demarcheversion",
+            "UPDATE demarches_demarcheversion SET numero = NULL, validite = NULL WHERE numero = 2",
+            f"UPDATE demarches_demarcheversion SET validite = tstzrange('{jour(0)}', NULL) WHERE numero = 1",
+            temoin=lambda: lire("SELECT to_jsonb(t)::text FROM demarches_demarcheversion t ORDER BY id"),
+        )
+
+
+# Nothing is dated of another instant than its own
+
+COPIE = (
+    "INSERT INTO {table} SELECT (jsonb_populate_record(t, jsonb_build_object('id', 999999) || {champs})).* "
+    "FROM {table} t WHERE id = (SELECT max(id) FROM {table})"
+)
+ANTIDATES = {
+    "un événement": ("publication_evenement", "evenement_ajout_seul", "survenu_le"),
+    "une trace": ("publication_trace", "trace_ajout_seul", "faite_le"),
+    "une soumission": ("publication_publication", "publication_soumission_figee", "soumise_le"),
+}
+
+
+@pytest.mark.parametrize("ecart", [-1, 1], ids=["antidaté", "postdaté"])
+@pytest.mark.parametrize("antidate", ANTIDATES)
+def test_rien_ne_s_insere_a_une_autre_date(scene, deuxieme, antidate, ecart):
+    table, garde, champ = ANTIDATES[antidate]
+    with le(2):
+        est_refuse_et_passerait_sans(
+            garde,
+            table,
+            COPIE.format(table=table, champs=f"jsonb_build_object('{champ}', '{jour(2 + ecart)}')"),
+            temoin=lambda: lire(f"SELECT to_jsonb(t)::text FROM {table} t ORDER BY id"),
+        )
+
+
+def test_une_publication_ne_s_insere_que_soumise(scene, deuxieme):
+    with le(2):
+        est_refuse_et_passerait_sans(
+            "publication_soumission_figee",
+            "publication_publication",
+            COPIE.format(
+                table="publication_publication",
+                champs=f"jsonb_build_object('soumise_le', '{jour(2)}', 'etat', 'validee', 'traitee_le', "
+                f"'{jour(2)}', 'publiee_le', '{jour(2)}', 'validee_par_id', {scene.validateur.pk})",
+            ),
+            temoin=lire_les_publications,
+        )
+
+
+@pytest.mark.parametrize("ecart", [-1, 1], ids=["antidaté", "postdaté"])
+def test_un_renvoi_porte_la_date_du_jour(deuxieme, ecart):
+    with le(2):
+        est_refuse_et_passerait_sans(
+            "publication_soumission_figee",
+            "publication_publication",
+            PUBLICATION.format(
+                f"etat = 'renvoyee', commentaire = 'Non.', traitee_le = '{jour(2 + ecart)}'", deuxieme.pk
+            ),
+            temoin=lire_les_publications,
+        )
