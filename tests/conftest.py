@@ -1,6 +1,7 @@
 """The database clock can be set, as in a demonstration; people and places come from tests/personnes.py."""
 
 import pytest
+from django.db import connection
 
 from publication import horloge
 
@@ -20,3 +21,10 @@ def pytest_addoption(parser):
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         horloge.rendre_reglable()
+        yield
+        # a thread of the live server may still hold a connection: the database could not be dropped
+        with connection.cursor() as curseur:
+            curseur.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

@@ -90,11 +90,16 @@ def test_sans_la_marque_de_l_etat_le_site_se_dit_non_officiel(page):
 
 
 def test_avec_la_marque_de_l_etat_le_bloc_marque_est_la_et_l_avertissement_disparait(rendre_texte, settings):
-    settings.MARQUE_ETAT = True
+    settings.MARQUE_ETAT, settings.DEMONSTRATION = True, False
     page = rendre_texte(PAGE)
     assert page.count("République<br>Française") == 2
     assert "non officiel" not in page
     assert "sans-marque" not in page
+
+
+def test_une_demonstration_se_dit_non_officielle_meme_avec_la_marque(rendre_texte, settings):
+    settings.MARQUE_ETAT = settings.DEMONSTRATION = True
+    assert "Démonstration, site non officiel" in rendre_texte(PAGE)
 
 
 def test_les_reglages_d_affichage_sont_invisibles_sans_javascript(page):

@@ -492,12 +492,16 @@ def test_on_republie_apres_un_retrait_en_le_disant(en_ligne):
     assert en_ligne.en_ligne(en_ligne.mesure, jour(2))
 
 
-def test_une_reponse_retiree_puis_rendue_autre_ne_plante_pas(en_ligne):
+def test_une_reponse_retiree_puis_rendue_autre_est_un_changement_de_position(en_ligne):
+    """A withdrawal in between does not make the earlier position forgotten."""
     tombe(en_ligne, en_ligne.reponse)
     with le(2):
         en_ligne.reponse.position, en_ligne.reponse.motifs = Position.NON_RETENUE, ["cout"]
         en_ligne.reponse.save()
-        assert en_ligne.publier(en_ligne.reponse, **DECLAREE).etat == Etat.VALIDEE
+        with refuse("Réponse à P1 : déclarez « changement de position »."):
+            en_ligne.soumettre(en_ligne.reponse, **DECLAREE)
+        declaree = DECLAREE | {"modification": "changement_de_position"}
+        assert en_ligne.publier(en_ligne.reponse, **declaree).etat == Etat.VALIDEE
 
 
 def test_on_ne_repond_pas_a_une_proposition_retiree(en_ligne):
