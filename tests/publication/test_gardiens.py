@@ -308,9 +308,14 @@ OMBRE = (
     "CREATE FUNCTION {schema}.maintenant() RETURNS timestamptz LANGUAGE sql AS "
     "$$SELECT '-infinity'::timestamptz$$"
 )
+# A role that may not set it goes on without: the guards must hold for both.
+REPLIQUE = (
+    "DO $$BEGIN SET LOCAL session_replication_role = replica; "
+    "EXCEPTION WHEN insufficient_privilege THEN NULL; END$$"
+)
 CONTOURNEMENTS = {
     "le réglage de pgtrigger": ["SELECT set_config('pgtrigger.ignore', 'true', false)"],
-    "le rôle de réplication": ["SET LOCAL session_replication_role = replica"],
+    "le rôle de réplication": [REPLIQUE],
     "une fonction homonyme dans un autre schéma": [
         "CREATE SCHEMA ombre",
         OMBRE.format(schema="ombre"),
@@ -557,13 +562,12 @@ def test_ce_qui_attend_le_cipc_ne_se_reecrit_pas_non_plus(scene, oscar_d_ailleur
     )
 
 
-@pytest.mark.parametrize("suppression", ["DELETE FROM publication_publication"])
-def test_une_publication_ne_se_supprime_pas(scene, suppression):
+def test_une_publication_ne_se_supprime_pas(scene):
     publication = scene.soumettre()
     renvoyer(publication, scene.validateur, "À revoir.")
     est_refuse(
-        "SET LOCAL session_replication_role = replica",
-        suppression,
+        REPLIQUE,
+        "DELETE FROM publication_publication",
         par={"publication_soumission_figee"},
         temoin=lire_les_publications,
     )
