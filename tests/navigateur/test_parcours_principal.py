@@ -35,11 +35,12 @@ class Parcours:
         self.voir("connexion")
         self.page.get_by_label("Courriel").fill(agent.courriel)
         self.page.get_by_label("Mot de passe").fill(MOT_DE_PASSE)
-        self.page.get_by_role("button", name="Connexion").click()
-        self.voir("accueil")
+        self.cliquer("Connexion", nom_de_la_page="accueil")
 
-    def cliquer(self, nom, role="button", nom_de_la_page=""):
-        self.page.get_by_role(role, name=nom).first.click()
+    def cliquer(self, nom, role="button", nom_de_la_page="", exact=False):
+        """Click what leads to another page, and look at that page once it is there."""
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=nom, exact=exact).first.click()
         self.voir(nom_de_la_page or nom)
 
 
@@ -74,8 +75,7 @@ def test_du_fichier_de_l_organisateur_a_la_page_du_citoyen(
     page.locator("#id_signataire_autorite").fill("Ministère de la Ville")
     page.locator("#id_visa_par").fill("Le directeur de cabinet")
     page.locator("#id_visa_le").fill("2025-10-10")
-    page.get_by_role("button", name="Enregistrer", exact=True).click()
-    parcours.voir("reponse-enregistree")
+    parcours.cliquer("Enregistrer", nom_de_la_page="reponse-enregistree", exact=True)
 
     page.goto(f"/admin/dossiers/{demarche.pk}/soumettre/")
     parcours.voir("soumettre")
@@ -91,8 +91,7 @@ def test_du_fichier_de_l_organisateur_a_la_page_du_citoyen(
     page.context.clear_cookies()
     page.goto(f"/demarches/{demarche.pk}-{demarche.slug}/avis/")
     parcours.voir("avis-public")
-    page.get_by_role("link", name="A1 Éteindre les enseignes").click()
-    parcours.voir("point-public")
+    parcours.cliquer("A1 Éteindre les enseignes", "link", "point-public")
     for attendu in (
         "Nous demandons que les enseignes",
         "Non retenue",
