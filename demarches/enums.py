@@ -116,6 +116,104 @@ class RoleGouvernance(models.TextChoices):
     ORGANISATION_ASSOCIEE = "organisation_associee", "Organisation associée"
 
 
+class Presence(models.TextChoices):
+    """Où se tient un rendez-vous."""
+
+    SUR_PLACE = "sur_place", "Sur place"
+    EN_LIGNE = "en_ligne", "En ligne"
+    SUR_PLACE_ET_EN_LIGNE = "sur_place_et_en_ligne", "Sur place et en ligne"
+
+
+class Instance(models.TextChoices):
+    """Qui se réunit."""
+
+    COMITE_DE_PILOTAGE = "comite_de_pilotage", "Comité de pilotage"
+    GARANTS = "garants", "Garants"
+    COMITE_DE_SUIVI_CITOYEN = "comite_de_suivi_citoyen", "Comité de suivi citoyen"
+
+
+class NatureRessource(models.TextChoices):
+    """Ce qu’est une ressource, publiée ailleurs ou déposée ici."""
+
+    DOSSIER_D_INFORMATION = "dossier_d_information", "Dossier d’information"
+    VIDEO = "video", "Vidéo"
+    INFOGRAPHIE = "infographie", "Infographie"
+    CHARTE_DE_MODERATION = "charte_de_moderation", "Charte de modération"
+    RAPPORT_DES_GARANTS = "rapport_des_garants", "Rapport des garants"
+    COMPTE_RENDU = "compte_rendu", "Compte rendu"
+    EVALUATION = "evaluation", "Évaluation"
+    SOURCE = "source", "Source"
+    AUTRE = "autre", "Autre"
+
+    @classmethod
+    def a_doubler_d_un_texte(cls):
+        """What some citizens cannot see or hear: a transcript or a text alternative is mandatory."""
+        return [cls.VIDEO, cls.INFOGRAPHIE]
+
+
+class NatureParallele(models.TextChoices):
+    """Ce qui se tient en même temps sur le même sujet (guide du CIPC, cadrage stratégique, fiche 3)."""
+
+    CONCERTATION_INSTITUTIONNELLE = "concertation_institutionnelle", "Concertation institutionnelle"
+    EXPERTISE = "expertise", "Expertise"
+    AUTRE_CONSULTATION = "autre_consultation", "Autre consultation"
+    PROCEDURE_OBLIGATOIRE = "procedure_obligatoire", "Procédure obligatoire"
+
+
+class NatureDeLien(models.TextChoices):
+    """Ce qu’une démarche est pour une autre."""
+
+    VOLET_DE = "volet_de", "Volet de"
+    SUITE_DE = "suite_de", "Suite de"
+    DOUBLON_DE = "doublon_de", "Doublon de"
+
+
+class Rubrique(models.TextChoices):
+    """Ce qu’une démarche peut dire « sans objet » ou « non communiqué », avec une raison."""
+
+    TERRITOIRE = "territoire", "Territoire"
+    OBJECTIF = "objectif", "Objectif"
+    QUESTION = "question", "Question posée"
+    POINT_DE_SORTIE = "point_de_sortie", "Point de sortie"
+    CONTACT = "contact", "Contact"
+    DATES = "dates", "Dates"
+    MODALITES = "modalites", "Modalités"
+    RECRUTEMENT = "recrutement", "Recrutement des participants"
+    PARTICIPANTS = "participants", "Nombre de participants"
+    COMPOSITION = "composition", "Composition du panel"
+    INDEMNISATION = "indemnisation", "Indemnisation"
+    PILOTAGE = "pilotage", "Comité de pilotage"
+    GARANTS = "garants", "Garants"
+    EXPERTS = "experts", "Personnes entendues"
+    SUIVI_CITOYEN = "suivi_citoyen", "Comité de suivi citoyen"
+    EVALUATION = "evaluation", "Évaluation"
+    MODERATION = "moderation", "Modération"
+    CONTRIBUTIONS = "contributions", "Contributions brutes"
+    COUT_PREVU = "cout_prevu", "Coût prévu"
+    COUT_REALISE = "cout_realise", "Coût réalisé"
+
+
+class NatureAbsence(models.TextChoices):
+    SANS_OBJET = "sans_objet", "Sans objet"
+    NON_COMMUNIQUE = "non_communique", "Non communiqué"
+
+
+class NatureDocumentRemis(models.TextChoices):
+    AVIS = "avis", "Avis"
+    RAPPORT = "rapport", "Rapport"
+    SYNTHESE = "synthese", "Synthèse"
+    ANNEXE = "annexe", "Annexe"
+
+
+class TypeDeQuestion(models.TextChoices):
+    """Comment on répond à une question de questionnaire."""
+
+    CHOIX_UNIQUE = "choix_unique", "Une seule réponse"
+    CHOIX_MULTIPLE = "choix_multiple", "Plusieurs réponses possibles"
+    ECHELLE = "echelle", "Échelle"
+    OUVERTE = "ouverte", "Réponse libre"
+
+
 class FormeAvis(models.TextChoices):
     LISTE_DE_PROPOSITIONS = "liste_de_propositions", "Liste de propositions"
     AVIS_COLLECTIF = "avis_collectif", "Avis collectif"
@@ -141,3 +239,10 @@ class NaturePoint(models.TextChoices):
 class NatureFiliation(models.TextChoices):
     FUSION = "fusion", "Fusion"
     SCISSION = "scission", "Scission"
+
+
+class ReponseFiliation(models.TextChoices):
+    """Ce que devient la réponse quand un point vient d’un autre."""
+
+    PROPRE = "propre", "Réponse propre"
+    HERITEE = "heritee", "Réponse héritée du point d’origine"

@@ -1,6 +1,19 @@
+"""The forms of the workshop that need more than their model's fields."""
+
 from django import forms
 
-from demarches.models import Demarche, Piece
+from demarches.models import (
+    Actualite,
+    Composition,
+    Demarche,
+    DemarcheLiee,
+    DemarcheVersion,
+    DocumentRemis,
+    Piece,
+    Question,
+)
+from demarches.saisie import DemarcheField, DemarchesField, PourcentageField, ResultatsField
+from publication import horloge
 from publication.fichiers import deposer
 from publication.refus import Refus
 
@@ -12,7 +25,7 @@ class CreationForm(forms.ModelForm):
         None,
         label="Organisation pilote",
         empty_label=None,
-        help_text="Celle qui écrit et soumet la démarche ; ses rédacteurs y ont accès.",
+        help_text="Celle qui écrit et soumet la démarche ; ses rédacteurs y ont accès.",
     )
 
     class Meta:
@@ -22,42 +35,149 @@ class CreationForm(forms.ModelForm):
         help_texts = {"titre": "Le nom sous lequel le public la connaîtra. Il pourra changer."}
 
 
-class PieceForm(forms.ModelForm):
-    """A document and its file. The file is kept even when another field is refused: it is not chosen again."""
+class CreationActualiteForm(CreationForm):
+    organisation = forms.ModelChoiceField(
+        None, label="Organisation", empty_label=None, help_text="Celle qui la publie."
+    )
+
+    class Meta(CreationForm.Meta):
+        model = Actualite
+        help_texts = {"titre": "Une phrase qui dit ce qui se passe."}
+
+
+class AvecFichier(forms.ModelForm):
+    """A form with a file, kept even when another field is refused: it is not chosen again.
+
+    Whoever makes the form class sets `agent` and `dossier`.
+    """
 
     envoi = forms.FileField(
         label="fichier",
         required=False,
-        help_text="PDF, ODT, ODS, DOCX, XLSX, PNG ou JPG, 30 Mo au plus. Il devient public quand la démarche est validée.",
+        help_text="PDF, ODT, ODS, DOCX, XLSX, PNG ou JPG, 30 Mo au plus. Il devient public quand la page qui le cite est validée.",
     )
     depose = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    class Meta:
-        model = Piece
-        fields = ["titre", "date"]
+    agent = dossier = None
+    champ_du_fichier = "fichier"
+    fichier_obligatoire = False
+    types_mime = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.fichier_id:
-            self.fields[
-                "envoi"
-            ].help_text = f"Fichier actuel : {self.instance.fichier}. En choisir un autre le remplace."
+        if actuel := self._fichier():
+            self.fields["envoi"].help_text = f"Fichier actuel : {actuel}. En choisir un autre le remplace."
 
     def clean(self):
         super().clean()
         if envoi := self.cleaned_data.get("envoi"):
             self._deposer(envoi)
-        elif (depose := self.cleaned_data.get("depose")) and self.dossier.fichiers.filter(pk=depose).exists():
-            self.instance.fichier_id = depose
-        if not self.instance.fichier_id and "envoi" not in self.errors:
+        elif fichier := self._fichier_garde():
+            setattr(self.instance, self.champ_du_fichier, fichier)
+        actuel = self._fichier()
+        if "envoi" in self.errors:
+            return
+        if self.fichier_obligatoire and not actuel:
             self.add_error("envoi", "Choisissez le fichier à déposer.")
+        elif actuel and not actuel.type_mime.startswith(self.types_mime):
+            self.add_error("envoi", "Ce fichier n’est pas une image : choisissez un PNG ou un JPG.")
+
+    def _fichier(self):
+        return getattr(self.instance, self.champ_du_fichier, None)
+
+    def _fichier_garde(self):
+        """The one deposited with a form that was then refused, if it is of this dossier."""
+        depose = self.cleaned_data.get("depose")
+        return self.dossier.fichiers.filter(pk=depose).first() if depose and self.dossier else None
 
     def _deposer(self, envoi):
         try:
-            self.instance.fichier = deposer(envoi, envoi.name, self.dossier, self.agent)
+            fichier = deposer(envoi, envoi.name, self.dossier, self.agent)
         except Refus as refus:
             self.add_error("envoi", str(refus))
             return
+        setattr(self.instance, self.champ_du_fichier, fichier)
         self.data = self.data.copy()
-        self.data[self.add_prefix("depose")] = self.instance.fichier_id
-        self["envoi"].help_text = f"Fichier déposé et gardé : {self.instance.fichier}."
+        self.data[self.add_prefix("depose")] = fichier.pk
+        self["envoi"].help_text = f"Fichier déposé et gardé : {fichier}."
+
+
+class PieceForm(AvecFichier):
+    fichier_obligatoire = True
+
+    class Meta:
+        model = Piece
+        fields = ["nature", "titre"]
+
+
+class DocumentRemisForm(AvecFichier):
+    class Meta:
+        model = DocumentRemis
+        fields = ["nature", "titre"]  # the inline names the others, with the widgets of the workshop
+
+
+class ActualiteForm(AvecFichier):
+    champ_du_fichier = "image"
+    types_mime = "image/"
+
+    demarches = DemarchesField(
+        Demarche.objects.none(),
+        label="Démarches liées",
+        required=False,
+        help_text="Leurs numéros, séparés par des virgules : le nombre qui figure dans l’adresse de leur page.",
+    )
+
+    class Meta:
+        model = Actualite
+        fields = ["titre", "chapo", "texte", "date", "image_alternative", "demarches"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "demarches" in self.fields:
+            self.fields["demarches"].queryset = demarches_citables(self.agent)
+
+
+class DemarcheLieeForm(forms.ModelForm):
+    autre = DemarcheField(
+        Demarche.objects.none(),
+        label="Autre démarche",
+        help_text="Son numéro : le nombre qui figure dans l’adresse de sa page.",
+    )
+    agent = None
+
+    class Meta:
+        model = DemarcheLiee
+        fields = ["nature", "autre"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "autre" in self.fields:
+            self.fields["autre"].queryset = demarches_citables(self.agent)
+
+
+def demarches_citables(agent):
+    """Those that are online, and those that the agent may see: the others do not exist for them."""
+    en_ligne = DemarcheVersion.objects.publiques(horloge.maintenant())
+    citables = Demarche.objects.filter(pk__in=en_ligne.values("objet"))
+    return citables | Demarche.objects.visibles_par(agent) if agent else citables
+
+
+class CompositionForm(forms.ModelForm):
+    panel = PourcentageField(label="Part du panel, en %", required=False, help_text="51,2")
+    reference = PourcentageField(label="Part de la population, en %", required=False, help_text="51,5")
+
+    class Meta:
+        model = Composition
+        fields = ["critere", "categorie", "nombre", "panel", "reference"]
+
+
+class QuestionForm(forms.ModelForm):
+    resultats = ResultatsField(
+        label="Réponses",
+        required=False,
+        help_text="Une par ligne : la réponse ; le nombre ; le pourcentage. Par exemple « Oui ; 812 ; 54,3 ». Deux colonnes d’un tableur se collent telles quelles.",
+    )
+
+    class Meta:
+        model = Question
+        fields = ["ordre", "intitule", "type", "repondants", "resultats", "enseignement"]

@@ -126,14 +126,27 @@ def champs(modele, avant: dict | None, apres: dict) -> list[Champ]:
             continue
         description, annotation = decrits.get(cle, (cle, None))
         choix = choix_du_champ(modele, cle)
+        source = Imbrication(modele, cle) if _est_imbriquee(modele, cle) else choix
         resultat.append(
             Champ(
                 libelle=_libelle_du_champ(choix, description),
-                avant=en_texte((avant or {}).get(cle), annotation, choix),
-                apres=en_texte(apres.get(cle), annotation, choix),
+                avant=en_texte((avant or {}).get(cle), annotation, source),
+                apres=en_texte(apres.get(cle), annotation, source),
             )
         )
     return resultat
+
+
+@dataclass(frozen=True)
+class Imbrication:
+    """Une partie du document dont les champs sont ceux de l’objet lui-même dans l’atelier."""
+
+    modele: type
+    cle: str
+
+
+def _est_imbriquee(modele, cle) -> bool:
+    return any(chemin.startswith(f"{cle}.") for chemin in modele.champs_de_l_atelier)
 
 
 def _dans_l_ordre(decrits, cles) -> list[str]:
@@ -223,6 +236,8 @@ def _type_de_partie(annotation):
 
 
 def _choix_de_la_partie(choix, cle):
+    if isinstance(choix, Imbrication):
+        return choix_du_champ(choix.modele, f"{choix.cle}.{cle}")
     modele = getattr(choix, "related_model", None)
     if not modele:
         return None

@@ -105,8 +105,12 @@ class Rubrique:
 
 
 def rubriques(dossier, instant) -> list[Rubrique]:
-    """Every kind of object of a dossier, in reading order, empty kinds included."""
-    return [Rubrique(modele, _lignes(modele, dossier, instant)) for modele in types_de_version()]
+    """Every kind of object that a dossier may hold, in reading order, empty kinds included."""
+    return [
+        Rubrique(modele, _lignes(modele, dossier, instant))
+        for modele in types_de_version()
+        if modele.concerne(dossier)
+    ]
 
 
 def prealables_a_joindre(rubriques) -> dict[Ligne, list]:

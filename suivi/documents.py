@@ -16,6 +16,33 @@ class DecomptePublic(Partie):
     source_url: str = Field(description="Adresse de la source.")
 
 
+class SortPublic(Partie):
+    engagement: int = Field(description="Identifiant de l’engagement, dans la fiche d’identité.")
+    texte: str = Field(description="L’engagement.")
+    sort: str = Field(description="Ce qu’il en est advenu.")
+    le: dt.date = Field(description="Depuis quand.")
+    declare_par: str = Field(description="Qui le dit.")
+    explication: str = Field(description="Explication.")
+    preuve: str = Field(description="Preuve.")
+    preuve_url: str = Field(description="Adresse de la preuve.")
+
+
+class EffetsSurLeService(Partie):
+    representations: str = Field(description="Ce que la démarche a changé dans la façon de voir le sujet.")
+    angles_morts: str = Field(description="Les angles morts qu’elle a révélés.")
+    cooperation: str = Field(description="Ce qu’elle a changé dans le travail entre services.")
+
+
+class Evaluation(Partie):
+    dispositif: str = Field(description="Pertinence et plus-value du dispositif.")
+    organisation: str = Field(description="Qualité de l’organisation.")
+    pratiques: str = Field(description="Impact sur les pratiques de l’administration.")
+    citoyens: str = Field(description="Impact sur ce que les citoyens pensent de l’action publique.")
+    par: str = Field(description="Qui a évalué.")
+    le: dt.date | None = Field(description="Quand.")
+    url: str = Field(description="Adresse de l’évaluation.")
+
+
 class DocumentImpact(Document):
     """Impact de la démarche : la réponse politique, ses effets, les décomptes déclarés par d’autres."""
 
@@ -26,7 +53,9 @@ class DocumentImpact(Document):
     reponse_le: dt.date | None = Field(description="Quand.")
     reponse_url: str = Field(description="Où elle se lit.")
     enseignements: str = Field(description="Enseignements tirés de la démarche.")
-    effets_sur_le_service: str = Field(description="Effets sur l’organisation du service.")
+    effets: EffetsSurLeService = Field(description="Effets sur le service.")
+    evaluation: Evaluation = Field(description="Évaluation, sur les quatre axes du guide du CIPC.")
+    sorts: list[SortPublic] = Field(description="Ce qu’il est advenu de chaque engagement.")
     prochaines_etapes: str = Field(description="Prochaines étapes de la décision.")
     bilan: str = Field(description="Bilan ; sa publication clôt la démarche.")
     bilan_le: dt.date | None = Field(description="Date du bilan.")
@@ -44,11 +73,14 @@ class DocumentReponse(Document):
     motifs: list[str] = Field(description="Motifs de la liste close.")
     ecart: str = Field(description="Écart entre ce qui était demandé et ce qui est gardé.")
     contrainte_juridique: str = Field(description="Contrainte juridique.")
+    deja_tranchee_par: str = Field(description="Texte ou décision qui a déjà tranché.")
     texte_en_vigueur: str = Field(description="Texte déjà en vigueur.")
     texte_en_vigueur_le: dt.date | None = Field(description="Depuis quand.")
     echeance: dt.date | None = Field(description="Jour où la réponse définitive est attendue.")
     destinataire: Organisme | None = Field(description="À qui la proposition est renvoyée.")
     transmise_le: dt.date | None = Field(description="Jour de la transmission.")
+    transmission_preuve: str = Field(description="Preuve de la transmission.")
+    transmission_url: str = Field(description="Adresse de cette preuve.")
     repondue_le: dt.date | None = Field(
         description="Jour où l’État a répondu, distinct du jour de publication."
     )
@@ -59,6 +91,7 @@ class DocumentReponse(Document):
     signataire_autorite: str = Field(description="Signataire : autorité.")
     qui_a_tranche: str = Field(description="Qui a tranché.")
     qui_doit_agir: str = Field(description="Qui doit agir maintenant.")
+    agir_avant_le: dt.date | None = Field(description="Avant quand.")
 
 
 class LienPublic(Partie):
@@ -66,6 +99,13 @@ class LienPublic(Partie):
     titre: str = Field(description="Titre du point.")
     ecart: str = Field(description="Ce qui est adopté face à ce qui était demandé.")
     change_par: str = Field(description="Qui a changé la proposition.")
+
+
+class LecturePublique(Partie):
+    stade: str = Field(description="Étape du parcours de la loi.")
+    le: dt.date = Field(description="Jour.")
+    resultat: str = Field(description="Résultat.")
+    url: str = Field(description="Adresse.")
 
 
 class ReportPublic(Partie):
@@ -102,6 +142,9 @@ class DocumentMesure(Document):
     raison: str = Field(description="Raison d’une suspension, d’un abandon ou d’une remise en cause.")
     reste_a_faire: str = Field(description="Ce qui reste à faire.")
     prochaine_etape: str = Field(description="Prochaine étape annoncée.")
+    prochaine_etape_le: dt.date | None = Field(description="Quand.")
+    dossier_legislatif_url: str = Field(description="Adresse du dossier législatif.")
+    lectures: list[LecturePublique] = Field(description="Étapes de la loi.")
     echeance_initiale: dt.date | None = Field(description="Première échéance annoncée.")
     echeance_actuelle: dt.date | None = Field(description="Échéance après reports.")
     valable_jusqu_au: dt.date | None = Field(

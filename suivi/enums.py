@@ -98,6 +98,39 @@ class ChangePar(models.TextChoices):
     COLLECTIVITE = "collectivite", "Collectivité"
 
 
+class SortEngagement(models.TextChoices):
+    """Ce qu’il est advenu d’un engagement du commanditaire."""
+
+    EN_COURS = "en_cours", "En cours"
+    TENU = "tenu", "Tenu"
+    TENU_EN_RETARD = "tenu_en_retard", "Tenu en retard"
+    NON_TENU = "non_tenu", "Non tenu"
+    SANS_OBJET = "sans_objet", "Sans objet"
+
+    @classmethod
+    def a_prouver(cls):
+        return [cls.TENU, cls.TENU_EN_RETARD]
+
+    @classmethod
+    def a_expliquer(cls):
+        return [cls.NON_TENU, cls.SANS_OBJET]
+
+
+class StadeDeLoi(models.TextChoices):
+    """Où en est une loi dans son parcours."""
+
+    DEPOT = "depot", "Dépôt"
+    PREMIERE_LECTURE_ASSEMBLEE = "premiere_lecture_assemblee", "Première lecture à l’Assemblée nationale"
+    PREMIERE_LECTURE_SENAT = "premiere_lecture_senat", "Première lecture au Sénat"
+    DEUXIEME_LECTURE_ASSEMBLEE = "deuxieme_lecture_assemblee", "Deuxième lecture à l’Assemblée nationale"
+    DEUXIEME_LECTURE_SENAT = "deuxieme_lecture_senat", "Deuxième lecture au Sénat"
+    COMMISSION_MIXTE = "commission_mixte", "Commission mixte paritaire"
+    NOUVELLE_LECTURE = "nouvelle_lecture", "Nouvelle lecture"
+    LECTURE_DEFINITIVE = "lecture_definitive", "Lecture définitive"
+    CONSEIL_CONSTITUTIONNEL = "conseil_constitutionnel", "Conseil constitutionnel"
+    PROMULGATION = "promulgation", "Promulgation"
+
+
 class TypePreuve(models.TextChoices):
     NOR = "nor", "Texte officiel (NOR)"
     LEGIFRANCE = "legifrance", "Légifrance"

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from accounts.enums import Nature
 from accounts.models import Agent, Organisation
 from demarches.enums import FormeAvis, Objectif, Redaction, Theme, TypeDemarche
-from demarches.models import Avis, Demarche, Engagement, Proposition
+from demarches.models import Actualite, Avis, Demarche, Engagement, Proposition
 from publication.models import Dossier
 from suivi.enums import Avancement, Position, Vecteur
 from suivi.models import Impact, LienMesure, Mesure, Reponse
@@ -79,6 +79,16 @@ class EngagementFactory(DjangoModelFactory):
     demarche = factory.SubFactory(DemarcheFactory)
     texte = "Répondre à chaque proposition."
     par = "La ministre fictive"
+
+
+class ActualiteFactory(DjangoModelFactory):
+    class Meta:
+        model = Actualite
+
+    dossier = factory.SubFactory(DossierFactory, intitule=factory.SelfAttribute("..titre"))
+    titre = factory.Sequence(lambda n: f"Actualité fictive {n}")
+    texte = "La remise de l’avis a lieu demain."
+    date = dt.date(2025, 7, 14)
 
 
 class AvisFactory(DjangoModelFactory):

@@ -13,6 +13,7 @@ from publication.models import Publication, type_de_version
 from publication.soumission import soumettre
 from publication.validation import valider
 from tests.fabriques import (
+    ActualiteFactory,
     AvisFactory,
     DemarcheFactory,
     ImpactFactory,
@@ -25,6 +26,7 @@ from tests.fabriques import (
 PARIS = ZoneInfo("Europe/Paris")
 DECLAREE = {"modification": "mise_a_jour", "raison": "Des précisions."}
 A_CHANGER = {
+    "Actualite": "chapo",
     "Demarche": "chapo",
     "Avis": "synthese",
     "Proposition": "chapitre",
@@ -54,6 +56,7 @@ class Scene:
     reponse: object
     impact: object
     mesure: object
+    actualite: object
 
     @property
     def dossier(self):
@@ -61,7 +64,16 @@ class Scene:
 
     @property
     def tout(self) -> list:
-        return [self.demarche, self.avis, self.proposition, self.reponse, self.impact, self.mesure]
+        """One object of each kind; the news shares the dossier, which a real one does not, to tell one story."""
+        return [
+            self.demarche,
+            self.avis,
+            self.proposition,
+            self.actualite,
+            self.reponse,
+            self.impact,
+            self.mesure,
+        ]
 
     def objet(self, modele):
         """The object that the version model `modele` publishes."""
@@ -107,4 +119,5 @@ def scene(ministere, alice_redactrice, viktor_valideur):
         reponse=ReponseFactory(proposition=proposition),
         impact=ImpactFactory(demarche=demarche),
         mesure=mesure,
+        actualite=ActualiteFactory(dossier=demarche.dossier),
     )

@@ -29,7 +29,7 @@ class FiliationInline(PartieInline):
     model = Filiation
     fk_name = "proposition"
     verbose_name_plural = "points dont celui-ci est issu (fusion ou scission)"
-    fields = ["origine", "nature", "par", "raison"]
+    fields = ["origine", "nature", "par", "raison", "reponse"]
     extra = 0
 
     def limites(self, request, objet):

@@ -5,21 +5,22 @@ from demarches.enums import FormeAvis, Redaction
 from demarches.models.demarche import Demarche
 
 
+class AvisQuerySet(models.QuerySet):
+    def pour_le_document(self):
+        return self.select_related("demarche").prefetch_related(
+            "documents__fichier", "chiffres_cles", "questions"
+        )
+
+
 class Avis(models.Model):
     """Ce que les citoyens ont dit : la deuxième section de la page d’une démarche."""
 
     demarche = models.OneToOneField(Demarche, on_delete=models.PROTECT, primary_key=True, related_name="avis")
+
+    # what was handed over
     forme = models.CharField("forme de l’avis", max_length=30, choices=FormeAvis.choices, blank=True)
-    synthese = models.TextField("synthèse", blank=True)
-    synthese_methode = models.TextField("comment la synthèse a été faite", blank=True)
-    redige_par = models.CharField("rédigé par", max_length=20, choices=Redaction.choices, blank=True)
-    valide_par_les_citoyens = models.BooleanField("validé par les citoyens", null=True, blank=True)
-    points_de_consensus = models.TextField("points de consensus", blank=True)
-    points_de_divergence = models.TextField("points de divergence", blank=True)
     remis_le = models.DateField("remis le", null=True, blank=True)
     remis_a = models.CharField("remis à", max_length=200, blank=True)
-    document_titre = models.CharField("document remis", max_length=250, blank=True)
-    document_url = models.URLField("adresse du document", max_length=500, blank=True)
     nombre_remis = models.PositiveIntegerField(
         "nombre de points selon le document",
         null=True,
@@ -32,6 +33,48 @@ class Avis(models.Model):
         blank=True,
         help_text="Par exemple : des points découpés en parties.",
     )
+    votes_pour = models.PositiveIntegerField("votes pour l’ensemble", null=True, blank=True)
+    votes_contre = models.PositiveIntegerField("votes contre l’ensemble", null=True, blank=True)
+    abstentions = models.PositiveIntegerField("abstentions sur l’ensemble", null=True, blank=True)
+
+    # how it was written
+    synthese = models.TextField("synthèse", blank=True)
+    synthese_methode = models.TextField("comment la synthèse a été faite", blank=True)
+    synthese_lecteurs = models.CharField(
+        "qui a lu les contributions", max_length=250, blank=True, help_text="Des personnes, un prestataire…"
+    )
+    synthese_part_lue = models.PositiveSmallIntegerField(
+        "part lue par des personnes, en %", null=True, blank=True
+    )
+    synthese_outils = models.CharField(
+        "outils employés", max_length=250, blank=True, help_text="Tableur, analyse automatique de textes…"
+    )
+    redige_par = models.CharField("rédigé par", max_length=20, choices=Redaction.choices, blank=True)
+    valide_par_les_citoyens = models.BooleanField("validé par les citoyens", null=True, blank=True)
+    synthese_intermediaire = models.TextField("synthèse intermédiaire", blank=True)
+    synthese_intermediaire_le = models.DateField("arrêtée le", null=True, blank=True)
+
+    # where citizens agree and where they do not
+    points_de_consensus = models.TextField("points de consensus", blank=True)
+    points_de_divergence = models.TextField("points de divergence", blank=True)
+    lignes_rouges = models.TextField(
+        "lignes rouges", blank=True, help_text="Ce que les citoyens refusent dans tous les cas."
+    )
+    avis_minoritaire = models.TextField(
+        "avis minoritaire", blank=True, help_text="Dans ses propres mots : il se lit à égalité."
+    )
+    avis_minoritaire_par = models.CharField("porté par", max_length=200, blank=True)
+
+    # who answered
+    profil_des_repondants = models.TextField("profil des répondants", blank=True)
+    profil_non_connu = models.BooleanField("profil non connu", default=False)
+    non_representatif = models.BooleanField(
+        "résultats non représentatifs",
+        default=False,
+        help_text="Qui répond de lui-même n’est pas un échantillon : la page le dit.",
+    )
+
+    objects = AvisQuerySet.as_manager()
 
     class Meta:
         verbose_name = "avis des citoyens"
@@ -46,6 +89,28 @@ class Avis(models.Model):
                 name="avis_remis_a_quelqu_un",
                 condition=Q(remis_le__isnull=True) | ~Q(remis_a=""),
                 violation_error_message="Dites à qui l’avis a été remis.",
+            ),
+            models.CheckConstraint(
+                name="avis_part_lue_possible",
+                condition=Q(synthese_part_lue__isnull=True) | Q(synthese_part_lue__lte=100),
+                violation_error_message="La part des contributions lues va de 0 à 100 %.",
+            ),
+            models.CheckConstraint(
+                name="avis_synthese_intermediaire_datee",
+                condition=Q(synthese_intermediaire="", synthese_intermediaire_le__isnull=True)
+                | ~Q(synthese_intermediaire="") & Q(synthese_intermediaire_le__isnull=False),
+                violation_error_message="Une synthèse intermédiaire porte la date à laquelle elle est arrêtée.",
+            ),
+            models.CheckConstraint(
+                name="avis_profil_connu_ou_non",
+                condition=Q(profil_non_connu=False) | Q(profil_des_repondants=""),
+                violation_error_message="Le profil des répondants est décrit, ou il n’est pas connu : pas les deux.",
+            ),
+            models.CheckConstraint(
+                name="avis_minoritaire_porte_par_quelqu_un",
+                condition=Q(avis_minoritaire="", avis_minoritaire_par="")
+                | ~Q(avis_minoritaire="") & ~Q(avis_minoritaire_par=""),
+                violation_error_message="Dites qui porte l’avis minoritaire (par exemple : 12 participants).",
             ),
         ]
 

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from demarches.enums import NatureFiliation, NaturePoint
+from demarches.enums import NatureFiliation, NaturePoint, ReponseFiliation
 from demarches.models.demarche import Demarche
 
 
@@ -112,6 +112,13 @@ class Filiation(models.Model):
     nature = models.CharField("nature", max_length=10, choices=NatureFiliation.choices)
     par = models.CharField("faite par", max_length=200)
     raison = models.TextField("raison")
+    reponse = models.CharField(
+        "réponse",
+        max_length=10,
+        choices=ReponseFiliation.choices,
+        default=ReponseFiliation.PROPRE,
+        help_text="Héritée : la réponse publiée au point d’origine vaut aussi pour celui-ci.",
+    )
 
     class Meta:
         constraints = [
@@ -140,3 +147,22 @@ class Filiation(models.Model):
             return
         if self.proposition.demarche_id != self.origine.demarche_id:
             raise ValidationError("Une filiation relie deux points d’une même démarche.")
+        if self.proposition_id in ancetres(self.origine):
+            raise ValidationError(
+                f"« {self.origine.reference} » est déjà issu de « {self.proposition.reference} » : un point ne peut pas venir de lui-même."
+            )
+
+
+def ancetres(proposition) -> set[int]:
+    """The identifiers of every point from which this one comes, itself included, however far."""
+    parents = {}
+    liens = Filiation.objects.filter(proposition__demarche=proposition.demarche_id)
+    for enfant, parent in liens.values_list("proposition_id", "origine_id"):
+        parents.setdefault(enfant, []).append(parent)
+    vus, a_voir = set(), [proposition.pk]
+    while a_voir:
+        pk = a_voir.pop()
+        if pk not in vus:
+            vus.add(pk)
+            a_voir += parents.get(pk, [])
+    return vus

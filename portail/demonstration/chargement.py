@@ -18,11 +18,25 @@ from publication.atelier import tracer
 from publication.models import Dossier
 from publication.soumission import soumettre
 from publication.validation import valider
-from suivi.models import Impact, LienMesure, Mesure, Reponse
+from suivi.models import Impact, LienMesure, Mesure, Reponse, SortDEngagement
 
 CONTENU = Path(__file__).parent / "contenu"
 PARIS = ZoneInfo("Europe/Paris")
-PARTIES = ["jalons", "modalites", "engagements", "membres", "liens"]
+PARTIES = [
+    "jalons",
+    "modalites",
+    "rendez_vous",
+    "engagements",
+    "composition",
+    "membres",
+    "experts",
+    "reunions",
+    "liens",
+    "paralleles",
+    "absences",
+]
+PARTIES_DE_L_AVIS = ["documents", "chiffres_cles", "questions"]
+PARTIES_DE_LA_MESURE = ["lectures", "reports", "preuves", "nouvelles"]
 MISE_EN_LIGNE = dt.datetime(2026, 2, 2, 9, tzinfo=PARIS)
 REPONSES_EN_LIGNE = dt.datetime(2026, 2, 16, 10, tzinfo=PARIS)
 DEMARCHES = ["convention_climat", "fictive", "fictive_ouverte"]
@@ -112,14 +126,20 @@ class Recit:
         return self.demarche.propositions.get(reference=reference)
 
     def _ecrire(self, cle, modele) -> list:
-        """The avis or the impact, with the counts that others declared."""
+        """The avis or the impact, with their parts."""
         if cle not in self.contenu:
             return []
         champs = dict(self.contenu[cle])
-        decomptes = champs.pop("decomptes", [])
+        parties = {nom: champs.pop(nom, []) for nom in (*PARTIES_DE_L_AVIS, "decomptes")}
+        sorts = champs.pop("sorts", [])
         objet = enregistrer(modele(demarche=self.demarche, **champs))
-        for decompte in decomptes:
-            enregistrer(objet.decomptes.model(impact=objet, **decompte))
+        for nom, lignes in parties.items():
+            for ligne in lignes:
+                enregistrer(getattr(objet, nom).model(**{cle: objet}, **ligne))
+        for sort in sorts:
+            sort = dict(sort)
+            engagement = self.demarche.engagements.get(texte__startswith=sort.pop("engagement"))
+            enregistrer(SortDEngagement(impact=objet, engagement=engagement, **sort))
         tracer(objet, self.auteur, self.demarche.dossier)
         return [objet]
 
@@ -139,10 +159,7 @@ class Recit:
         mesures = []
         for champs in self.contenu.get("mesures", []):
             champs = dict(champs)
-            parties = {
-                relation: champs.pop(relation, [])
-                for relation in ("liens", "reports", "preuves", "nouvelles")
-            }
+            parties = {relation: champs.pop(relation, []) for relation in ("liens", *PARTIES_DE_LA_MESURE)}
             if responsable := champs.pop("responsable", None):
                 champs["responsable"] = Organisation.objects.get(slug=responsable)
             mesure = enregistrer(Mesure(demarche=self.demarche, **champs))

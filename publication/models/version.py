@@ -120,6 +120,11 @@ class Version(models.Model):
         raise NotImplementedError
 
     @classmethod
+    def concerne(cls, dossier) -> bool:
+        """Whether such a dossier may hold objects of this kind."""
+        return True
+
+    @classmethod
     def manques(cls, objet) -> list[str]:
         """What is missing to publish, one French sentence each."""
         return []

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from publication.admin import AtelierAdmin, PartieInline
-from suivi.models import DecompteDeclare, Impact
+from suivi.models import DecompteDeclare, Impact, SortDEngagement
 
 
 class DecompteInline(PartieInline):
@@ -11,12 +11,21 @@ class DecompteInline(PartieInline):
     fields = ["par", "le", "texte", "source", "source_url"]
 
 
+class SortInline(PartieInline):
+    model = SortDEngagement
+    verbose_name_plural = "ce qu’il est advenu de chaque engagement"
+    fields = ["engagement", ("sort", "le"), "declare_par", "explication", "preuve", "preuve_url"]
+
+    def limites(self, request, objet):
+        return {"engagement": objet.demarche.engagements.all()}
+
+
 @admin.register(Impact)
 class ImpactAdmin(AtelierAdmin):
     un_seul = True
     chemin_du_dossier = "demarche__dossier"
     porte_par = "demarche"
-    inlines = [DecompteInline]
+    inlines = [SortInline, DecompteInline]
     fieldsets = [
         (
             "La réponse politique",
@@ -29,7 +38,13 @@ class ImpactAdmin(AtelierAdmin):
             "Les suites",
             {
                 "description": "Guide du CIPC, suivi, fiche 2 : la démarche a-t-elle changé la représentation des acteurs, révélé des angles morts, conduit des services à collaborer ?",
-                "fields": ["enseignements", "effets_sur_le_service", "prochaines_etapes"],
+                "fields": [
+                    "enseignements",
+                    "effets_representations",
+                    "effets_angles_morts",
+                    "effets_cooperation",
+                    "prochaines_etapes",
+                ],
             },
         ),
         (

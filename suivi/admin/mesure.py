@@ -4,7 +4,7 @@ from django.db.models import Max
 from demarches.admin.filtres import DemarcheFilter
 from demarches.admin.rattachement import RattacheAdmin, RattacheForm
 from publication.admin import PartieInline
-from suivi.models import LienMesure, Mesure, Nouvelle, Preuve, Report
+from suivi.models import Lecture, LienMesure, Mesure, Nouvelle, Preuve, Report
 
 
 class MesureForm(RattacheForm):
@@ -25,6 +25,12 @@ class LienInline(PartieInline):
 
     def limites(self, request, objet):
         return {"proposition": objet.demarche.propositions.all()}
+
+
+class LectureInline(PartieInline):
+    model = Lecture
+    verbose_name_plural = "étapes de la loi : dépôt, lectures, décision, promulgation"
+    fields = [("stade", "le"), "resultat", "url"]
 
 
 class ReportInline(PartieInline):
@@ -53,7 +59,7 @@ class MesureAdmin(RattacheAdmin):
     list_filter = [DemarcheFilter, "avancement", "vecteur"]
     search_fields = ["titre", "description"]
     search_help_text = "Un mot du titre ou de la description."
-    inlines = [LienInline, ReportInline, PreuveInline, NouvelleInline]
+    inlines = [LienInline, LectureInline, ReportInline, PreuveInline, NouvelleInline]
     fieldsets = [
         (
             None,
@@ -63,7 +69,14 @@ class MesureAdmin(RattacheAdmin):
             "Où elle en est",
             {
                 "description": "« Adoptée » et « mise en œuvre » demandent une preuve.",
-                "fields": ["avancement", "raison", "reste_a_faire", "prochaine_etape"],
+                "fields": [
+                    "avancement",
+                    "raison",
+                    "reste_a_faire",
+                    "prochaine_etape",
+                    "prochaine_etape_le",
+                    "dossier_legislatif_url",
+                ],
             },
         ),
         (

@@ -27,7 +27,14 @@ class ReponseAdmin(AtelierAdmin):
             "La réponse",
             {
                 "description": "Guide du CIPC, cadrage stratégique, fiche 3 : l’organisateur formule une réponse claire. Suivi, fiche 2 : ce qui a été retenu ou non, et les raisons.",
-                "fields": ["position", "motivation", "motifs", "ecart", "contrainte_juridique"],
+                "fields": [
+                    "position",
+                    "motivation",
+                    "motifs",
+                    "deja_tranchee_par",
+                    "ecart",
+                    "contrainte_juridique",
+                ],
             },
         ),
         (
@@ -38,7 +45,13 @@ class ReponseAdmin(AtelierAdmin):
             "Si la réponse est à l’étude ou renvoyée",
             {
                 "description": "Une réponse d’attente est datée ; passée sa date, le point compte de nouveau comme sans réponse.",
-                "fields": ["echeance", "destinataire", "transmise_le"],
+                "fields": [
+                    "echeance",
+                    "destinataire",
+                    "transmise_le",
+                    "transmission_preuve",
+                    "transmission_url",
+                ],
             },
         ),
         (
@@ -52,7 +65,7 @@ class ReponseAdmin(AtelierAdmin):
                     "signataire_fonction",
                     "signataire_autorite",
                     "qui_a_tranche",
-                    "qui_doit_agir",
+                    ("qui_doit_agir", "agir_avant_le"),
                 ]
             },
         ),

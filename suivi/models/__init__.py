@@ -1,5 +1,5 @@
-from suivi.models.impact import DecompteDeclare, Impact
-from suivi.models.mesure import LienMesure, Mesure, Nouvelle, Preuve, Report
+from suivi.models.impact import DecompteDeclare, Impact, SortDEngagement
+from suivi.models.mesure import Lecture, LienMesure, Mesure, Nouvelle, Preuve, Report
 from suivi.models.reponse import Reponse
 from suivi.models.versions import ImpactVersion, MesureVersion, ReponseVersion
 
@@ -7,6 +7,7 @@ __all__ = [
     "DecompteDeclare",
     "Impact",
     "ImpactVersion",
+    "Lecture",
     "LienMesure",
     "Mesure",
     "MesureVersion",
@@ -15,4 +16,5 @@ __all__ = [
     "Reponse",
     "ReponseVersion",
     "Report",
+    "SortDEngagement",
 ]

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.models import Organisation
 from demarches.models import Demarche, Proposition
-from suivi.enums import Avancement, ChangePar, TypePreuve, Vecteur
+from suivi.enums import Avancement, ChangePar, StadeDeLoi, TypePreuve, Vecteur
 
 # exigences.md, « Identifiers »
 FORMATS_DE_PREUVE = {
@@ -20,7 +20,7 @@ FORMATS_DE_PREUVE = {
 class MesureQuerySet(models.QuerySet):
     def pour_le_document(self):
         return self.select_related("demarche", "responsable").prefetch_related(
-            "liens__proposition", "reports", "preuves", "nouvelles"
+            "liens__proposition", "lectures", "reports", "preuves", "nouvelles"
         )
 
 
@@ -49,6 +49,8 @@ class Mesure(models.Model):
     )
     reste_a_faire = models.TextField("ce qui reste à faire", blank=True)
     prochaine_etape = models.TextField("prochaine étape annoncée", blank=True)
+    prochaine_etape_le = models.DateField("prévue le", null=True, blank=True)
+    dossier_legislatif_url = models.URLField("adresse du dossier législatif", max_length=500, blank=True)
     echeance_initiale = models.DateField("échéance initiale", null=True, blank=True)
     valable_jusqu_au = models.DateField("valable jusqu’au", null=True, blank=True)
     cout_estime = models.CharField("coût estimé", max_length=200, blank=True)
@@ -73,6 +75,11 @@ class Mesure(models.Model):
                 name="mesure_raison_si_arretee",
                 condition=~Q(avancement__in=Avancement.a_expliquer()) | ~Q(raison=""),
                 violation_error_message="Donnez la raison de cet avancement.",
+            ),
+            models.CheckConstraint(
+                name="mesure_prochaine_etape_decrite",
+                condition=Q(prochaine_etape_le__isnull=True) | ~Q(prochaine_etape=""),
+                violation_error_message="Dites en quoi consiste la prochaine étape.",
             ),
         ]
 
@@ -117,6 +124,31 @@ class LienMesure(models.Model):
             return
         if self.proposition.demarche_id != self.mesure.demarche_id:
             raise ValidationError("Une mesure répond aux points de sa démarche.")
+
+
+class Lecture(models.Model):
+    """Une étape du parcours d’une loi : un dépôt, une lecture, une décision."""
+
+    mesure = models.ForeignKey(Mesure, on_delete=models.CASCADE, related_name="lectures")
+    stade = models.CharField("étape", max_length=40, choices=StadeDeLoi.choices)
+    le = models.DateField("le")
+    resultat = models.CharField("résultat", max_length=250, blank=True)
+    url = models.URLField("adresse", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "étape de la loi"
+        verbose_name_plural = "étapes de la loi"
+        ordering = ["le", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mesure", "stade", "le"],
+                name="lecture_unique",
+                violation_error_message="Cette étape figure déjà à cette date.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_stade_display()}, {self.le:%d/%m/%Y}"
 
 
 class Report(models.Model):

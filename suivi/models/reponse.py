@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -36,6 +37,7 @@ class Reponse(models.Model):
         "écart", blank=True, help_text="Ce qui était demandé, ce qui est gardé, pourquoi."
     )
     contrainte_juridique = models.TextField("contrainte juridique", blank=True)
+    deja_tranchee_par = models.CharField("texte ou décision qui a déjà tranché", max_length=250, blank=True)
     texte_en_vigueur = models.CharField("texte déjà en vigueur", max_length=250, blank=True)
     texte_en_vigueur_le = models.DateField("en vigueur depuis le", null=True, blank=True)
 
@@ -50,6 +52,13 @@ class Reponse(models.Model):
         related_name="renvois",
     )
     transmise_le = models.DateField("transmise le", null=True, blank=True)
+    transmission_preuve = models.CharField(
+        "preuve de la transmission",
+        max_length=250,
+        blank=True,
+        help_text="Pour le Parlement, l’Union européenne ou une collectivité : ils n’ont pas de délai ici.",
+    )
+    transmission_url = models.URLField("adresse de cette preuve", max_length=500, blank=True)
 
     # who answers, who decides
     repondue_le = models.DateField("date de la réponse de l’État", null=True, blank=True)
@@ -60,6 +69,7 @@ class Reponse(models.Model):
     signataire_autorite = models.CharField("signataire : autorité", max_length=200, blank=True)
     qui_a_tranche = models.CharField("qui a tranché", max_length=200, blank=True)
     qui_doit_agir = models.CharField("qui doit agir maintenant", max_length=200, blank=True)
+    agir_avant_le = models.DateField("avant le", null=True, blank=True)
 
     # private
     visa_par = models.CharField(
@@ -96,6 +106,16 @@ class Reponse(models.Model):
                 violation_error_message="Choisissez trois motifs au plus.",
             ),
             models.CheckConstraint(
+                name="reponse_deja_tranchee_par_un_texte",
+                condition=~Q(motifs__contains=[Motif.DEJA_TRANCHEE]) | ~Q(deja_tranchee_par=""),
+                violation_error_message="« Déjà tranchée » : citez le texte ou la décision.",
+            ),
+            models.CheckConstraint(
+                name="reponse_agir_avant_le_par_quelqu_un",
+                condition=Q(agir_avant_le__isnull=True) | ~Q(qui_doit_agir=""),
+                violation_error_message="Dites qui doit agir avant cette date.",
+            ),
+            models.CheckConstraint(
                 name="reponse_echeance_si_a_l_etude",
                 condition=~Q(position=Position.A_L_ETUDE) | Q(echeance__isnull=False),
                 violation_error_message="« À l’étude » porte une date : celle de la réponse définitive.",
@@ -110,3 +130,9 @@ class Reponse(models.Model):
 
     def __str__(self):
         return f"Réponse à {self.proposition.reference}"
+
+    def clean(self):
+        if self.proposition_id and self.proposition.parties.exists():
+            raise ValidationError(
+                "Ce point est découpé en parties : répondez à chacune d’elles, pas au point entier."
+            )

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.enums import Nature
 from demarches.models.versions import copie
 from publication.atelier import SEL_DE_COMPARAISON
 from publication.documents import Organisme
@@ -12,10 +13,14 @@ from suivi.documents import (
     DocumentImpact,
     DocumentMesure,
     DocumentReponse,
+    EffetsSurLeService,
+    Evaluation,
+    LecturePublique,
     LienPublic,
     NouvellePublique,
     PreuvePublique,
     ReportPublic,
+    SortPublic,
 )
 from suivi.enums import Avancement, Position, Vecteur
 from suivi.models.impact import Impact
@@ -34,12 +39,16 @@ class ImpactVersion(Version):
         pass
 
     @classmethod
+    def concerne(cls, dossier):
+        return hasattr(dossier, "demarche")
+
+    @classmethod
     def modele_du_document(cls):
         return DocumentImpact
 
     @classmethod
     def objets_du_dossier(cls, dossier):
-        return Impact.objects.filter(demarche__dossier=dossier).select_related("demarche")
+        return Impact.objects.filter(demarche__dossier=dossier).pour_le_document()
 
     @classmethod
     def document(cls, objet):
@@ -50,13 +59,19 @@ class ImpactVersion(Version):
             schema_=cls.schema,
             demarche=objet.demarche_id,
             decomptes=[copie(DecomptePublic, decompte) for decompte in objet.decomptes.all()],
+            effets=copie(EffetsSurLeService, objet, prefixe="effets_"),
+            evaluation=copie(Evaluation, objet, prefixe="evaluation_"),
+            sorts=[
+                copie(SortPublic, sort, engagement=sort.engagement_id, texte=sort.engagement.texte)
+                for sort in objet.sorts.all()
+            ],
         )
 
     @classmethod
     def manques(cls, objet):
         """Suivi fiches 1 and 2 of the CIPC guide: something must be said of what follows."""
         dit = [objet.reponse_politique, objet.enseignements, objet.prochaines_etapes, objet.bilan]
-        if any(dit) or objet.decomptes.exists():
+        if any(dit) or objet.decomptes.all() or objet.sorts.all():
             return []
         return ["Impact : il manque la réponse politique, ou les prochaines étapes."]
 
@@ -74,6 +89,10 @@ class ReponseVersion(Version):
 
     class Meta(Version.Meta):
         pass
+
+    @classmethod
+    def concerne(cls, dossier):
+        return hasattr(dossier, "demarche")
 
     @classmethod
     def modele_du_document(cls):
@@ -118,6 +137,11 @@ class ReponseVersion(Version):
         ]
         if objet.proposition.parties.all():
             manques.append(f"{objet} : ce point a des parties, répondez à chacune d’elles.")
+        ailleurs = objet.destinataire and not Nature(objet.destinataire.nature).releve_de_l_etat
+        if ailleurs and not objet.transmission_preuve:
+            manques.append(
+                f"{objet} : il manque la preuve de la transmission, puisque {objet.destinataire} ne dépend pas de l’État."
+            )
         return manques
 
     @classmethod
@@ -142,6 +166,10 @@ class MesureVersion(Version):
 
     class Meta(Version.Meta):
         pass
+
+    @classmethod
+    def concerne(cls, dossier):
+        return hasattr(dossier, "demarche")
 
     @classmethod
     def modele_du_document(cls):
@@ -169,6 +197,7 @@ class MesureVersion(Version):
                 )
                 for lien in objet.liens.all()
             ],
+            lectures=[copie(LecturePublique, lecture) for lecture in objet.lectures.all()],
             reports=[copie(ReportPublic, report) for report in objet.reports.all()],
             preuves=[copie(PreuvePublique, preuve) for preuve in objet.preuves.all()],
             nouvelles=[copie(NouvellePublique, nouvelle) for nouvelle in objet.nouvelles.all()],
