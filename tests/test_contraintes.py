@@ -20,7 +20,22 @@ from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
 
 from accounts.enums import Role
 from accounts.models import Affectation, Agent
-from demarches.models import Avis, Engagement, Filiation, Jalon, Membre, Modalite
+from demarches.models import (
+    Absence,
+    Avis,
+    ChiffreCle,
+    Composition,
+    DemarcheLiee,
+    Engagement,
+    Expert,
+    Filiation,
+    Jalon,
+    Lien,
+    Membre,
+    Modalite,
+    Piece,
+    RendezVous,
+)
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication import horloge
 from publication.contraintes import TriggerConstraint
@@ -28,12 +43,14 @@ from publication.enums import Etat
 from publication.models import Fichier, Publication, types_de_version
 from publication.models.fichier import Citation
 from suivi.enums import Avancement, Position, TypePreuve
-from suivi.models import DecompteDeclare, Nouvelle, Preuve, Report
+from suivi.models import DecompteDeclare, Lecture, Nouvelle, Preuve, Report, SortDEngagement
 from tests.fabriques import (
+    ActualiteFactory,
     AgentFactory,
     AvisFactory,
     DemarcheFactory,
     DossierFactory,
+    EngagementFactory,
     ImpactFactory,
     LienMesureFactory,
     MesureFactory,
@@ -150,6 +167,42 @@ def membre():
     return Membre.objects.create(demarche=DemarcheFactory(), role="garant", nom="Une garante")
 
 
+def rendez_vous(**valeurs):
+    champs = {"date": JUIN, "presence": "sur_place", "commune": "Lille", "departement": "59"} | valeurs
+    return lambda: RendezVous(demarche=DemarcheFactory(), titre="T", acces="ouvert_a_tous", **champs)
+
+
+def absence(**valeurs):
+    champs = {"rubrique": "contact", "nature": "non_communique", "raison": "Pas encore."}
+    return change(lambda: Absence.objects.create(demarche=DemarcheFactory(), **champs), **valeurs)
+
+
+def composition(**valeurs):
+    champs = {"critere": "Genre", "categorie": "Femmes", "nombre": 77}
+    return change(lambda: Composition.objects.create(demarche=DemarcheFactory(), **champs), **valeurs)
+
+
+def demarche_liee():
+    return DemarcheLiee.objects.create(demarche=DemarcheFactory(), nature="volet_de", autre=DemarcheFactory())
+
+
+def soi_meme_liee():
+    lien = demarche_liee()
+    lien.autre = lien.demarche
+    return lien
+
+
+def sort(**valeurs):
+    def creer():
+        impact = ImpactFactory()
+        engagement = EngagementFactory(demarche=impact.demarche)
+        return SortDEngagement.objects.create(
+            impact=impact, engagement=engagement, sort="en_cours", le=JUIN, declare_par="Les garants"
+        )
+
+    return change(creer, **valeurs)
+
+
 CAS = {
     "organisation_pas_son_propre_parent": soi_meme(OrganisationFactory, "parent"),
     "organisation_dates_ordonnees": change(OrganisationFactory, creee_le=JUIN, supprimee_le=JANVIER),
@@ -177,6 +230,69 @@ CAS = {
     ),
     "avis_nombre_remis_source": change(AvisFactory, nombre_remis=3),
     "avis_remis_a_quelqu_un": lambda: Avis(demarche=DemarcheFactory(), remis_le=JUIN),
+    "demarche_resume_relu_s_il_existe": change(DemarcheFactory, resume_relu=True),
+    "demarche_avis_attendu_apres_l_ouverture": change(DemarcheFactory, avis_attendu_le=JANVIER),
+    "demarche_nouvelles_a_un_rythme": change(DemarcheFactory, nouvelles_tous_les_mois=0),
+    "demarche_evaluation_prevue_ou_absente": change(
+        DemarcheFactory, evaluation_par="Un cabinet", evaluation_absente=True
+    ),
+    "demarche_acceptants_pas_plus_que_contactes": change(
+        DemarcheFactory, participants_acceptants=2, participants_contactes=1
+    ),
+    "demarche_presents_pas_plus_que_participants": change(
+        DemarcheFactory, participants=1, participants_a_la_fin=2
+    ),
+    "demarche_tirage_source": change(
+        DemarcheFactory, recrutement_mode="volontariat", tirage_source="Listes électorales"
+    ),
+    "demarche_refusees_pas_plus_que_recues": change(
+        DemarcheFactory, contributions_recues=1, contributions_refusees=2
+    ),
+    "demarche_contributions_publiees_ou_non": change(
+        DemarcheFactory, contributions_url="https://exemple.fr", contributions_non_publiees="Illisibles."
+    ),
+    "rendez_vous_heures_ordonnees": rendez_vous(heure_debut=dt.time(18), heure_fin=dt.time(17)),
+    "rendez_vous_inscription_avant": rendez_vous(inscription_jusqu_au=dt.date(2025, 6, 2)),
+    "rendez_vous_sur_place_quelque_part": rendez_vous(commune=""),
+    "rendez_vous_departement_connu": rendez_vous(departement="20"),
+    "expert_unique": en_double(
+        lambda: Expert.objects.create(demarche=DemarcheFactory(), nom="Une économiste"), "demarche", "nom"
+    ),
+    "absence_une_par_rubrique": en_double(absence(), "demarche", "rubrique", nature="sans_objet", raison="R"),
+    "absence_motivee": absence(raison=""),
+    "composition_categorie_unique": en_double(composition(), "demarche", "critere", "categorie", nombre=5),
+    "composition_cinq_personnes_au_moins": composition(nombre=4),
+    "composition_parts_possibles": composition(panel=1001),
+    "composition_dit_quelque_chose": composition(nombre=None),
+    "lien_texte_equivalent": lambda: Lien(
+        demarche=DemarcheFactory(), nature="video", titre="T", url="https://exemple.fr"
+    ),
+    "piece_texte_equivalent": lambda: Piece(
+        demarche=DemarcheFactory(), nature="infographie", titre="T", fichier=fichier_cite().fichier
+    ),
+    "demarche_liee_unique": en_double(demarche_liee, "demarche", "autre", nature="suite_de"),
+    "demarche_liee_pas_a_elle_meme": soi_meme_liee,
+    "avis_part_lue_possible": change(AvisFactory, synthese_part_lue=101),
+    "avis_synthese_intermediaire_datee": change(AvisFactory, synthese_intermediaire="S"),
+    "avis_profil_connu_ou_non": change(AvisFactory, profil_non_connu=True, profil_des_repondants="P"),
+    "avis_minoritaire_porte_par_quelqu_un": change(AvisFactory, avis_minoritaire="Non."),
+    "chiffre_cle_source": lambda: ChiffreCle(avis=AvisFactory(), valeur="3", libelle="L", source=""),
+    "actualite_image_decrite": lambda: _changer(ActualiteFactory(), {"image": fichier_cite().fichier}),
+    "impact_evaluation_attribuee": change(ImpactFactory, evaluation_dispositif="Utile."),
+    "sort_un_par_engagement": en_double(
+        sort(), "impact", "engagement", sort="en_cours", le=JUIN, declare_par="Les garants"
+    ),
+    "sort_prouve": sort(sort="tenu"),
+    "sort_explique": sort(sort="non_tenu"),
+    "lecture_unique": en_double(
+        lambda: Lecture.objects.create(mesure=MesureFactory(), stade="depot", le=JUIN),
+        "mesure",
+        "stade",
+        "le",
+    ),
+    "mesure_prochaine_etape_decrite": change(MesureFactory, prochaine_etape_le=JUIN),
+    "reponse_deja_tranchee_par_un_texte": change(ReponseFactory, motifs=["deja_tranchee"]),
+    "reponse_agir_avant_le_par_quelqu_un": change(ReponseFactory, agir_avant_le=JUIN),
     "fichier_a_importer_un_par_agent": en_double(
         fichier_a_importer, "demarche", "agent", nom="m.csv", contenu=b"y", depose_le=jour(0)
     ),

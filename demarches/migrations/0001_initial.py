@@ -762,7 +762,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='avis',
-            constraint=models.CheckConstraint(condition=models.Q(('synthese_part_lue__isnull', True), ('synthese_part_lue__lte', 100), _connector='OR'), name='avis_part_lue_possible', violation_error_message='La part des contributions lues va de 0 à 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('synthese_part_lue__isnull', True), ('synthese_part_lue__lte', 100), _connector='OR'), name='avis_part_lue_possible', violation_error_message='La part des contributions lues va de 0 à 100 pour cent.'),
         ),
         migrations.AddConstraint(
             model_name='avis',

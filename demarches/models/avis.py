@@ -93,7 +93,7 @@ class Avis(models.Model):
             models.CheckConstraint(
                 name="avis_part_lue_possible",
                 condition=Q(synthese_part_lue__isnull=True) | Q(synthese_part_lue__lte=100),
-                violation_error_message="La part des contributions lues va de 0 à 100 %.",
+                violation_error_message="La part des contributions lues va de 0 à 100 pour cent.",
             ),
             models.CheckConstraint(
                 name="avis_synthese_intermediaire_datee",

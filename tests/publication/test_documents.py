@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from pydantic import BaseModel, ValidationError
 
-from demarches.enums import Acces, NatureFiliation, NatureJalon, RoleGouvernance
+from demarches.enums import Acces, NatureFiliation, NatureJalon, RoleGouvernance, TypeDeQuestion
 from publication.atelier import SEL_DE_COMPARAISON, document_a_publier, document_de_retrait
 from publication.canonique import empreinte
 from publication.documents import fichiers_cites
@@ -18,7 +18,7 @@ from publication.journal import versions_de
 from publication.management.commands.ecrire_schemas import documents
 from publication.models import Fichier, type_de_version, types_de_version
 from suivi.enums import ChangePar, Position, TypePreuve
-from tests.fabriques import PropositionFactory
+from tests.fabriques import DemarcheFactory, PropositionFactory
 from tests.scenes import jour, le
 
 ECHANTILLONS = Path(__file__).parent / "documents"
@@ -55,6 +55,22 @@ def scene_remplie(scene):
     demarche.engagements.create(texte="Répondre", par="La ministre", pris_le=hier, echeance=demain)
     demarche.membres.create(role=RoleGouvernance.GARANT, nom="Une garante", fonction="Garante")
     demarche.liens.create(titre="Rapport", url="https://exemple.fr/rapport", date=hier)
+    demarche.rendez_vous.create(
+        titre="Réunion",
+        date=hier,
+        heure_debut=dt.time(18, 30),
+        heure_fin=dt.time(20),
+        presence="sur_place",
+        commune="Lille",
+        departement="59",
+        acces=Acces.OUVERT_A_TOUS,
+    )
+    demarche.composition.create(critere="Genre", categorie="Femmes", nombre=77, panel=512, reference=515)
+    demarche.experts.create(nom="Une économiste", interets="Aucun", choix="Par les garants")
+    demarche.reunions.create(instance="garants", date=hier, objet="Première réunion")
+    demarche.paralleles.create(nature="expertise", titre="Avis de l’agence", organisme="Agence")
+    demarche.absences.create(rubrique="cout_realise", nature="non_communique", raison="Pas encore connu.")
+    demarche.demarches_liees.create(nature="suite_de", autre=DemarcheFactory(dossier__pk=900))
     fichier = Fichier.objects.create(
         sha256=SHA,
         nom="dossier.pdf",
@@ -65,20 +81,41 @@ def scene_remplie(scene):
         contenu=ContentFile(b"pdf", name="dossier.pdf"),
     )
     demarche.pieces.create(titre="Dossier", fichier=fichier, date=hier)
+    scene.avis.documents.create(
+        nature="avis", titre="Avis", remis_le=hier, remis_a="La ministre", fichier=fichier
+    )
+    scene.avis.chiffres_cles.create(valeur="412", libelle="contributions", source="Rapport, p. 2")
+    scene.avis.questions.create(
+        intitule="Êtes-vous d’accord ?",
+        type=TypeDeQuestion.CHOIX_UNIQUE,
+        repondants=812,
+        resultats=[{"libelle": "Oui", "nombre": 441, "part": 543}],
+    )
     scene.avis.nombre_remis, scene.avis.nombre_remis_source = 2, "Rapport, p. 3"
     scene.avis.save()
     origine = PropositionFactory(demarche=demarche, reference="P0", ordre=0)
     proposition.origines.create(
         origine=origine, nature=NatureFiliation.FUSION, par="Le comité", raison="Même demande."
     )
+    scene.actualite.demarches.add(demarche)
+    scene.actualite.image, scene.actualite.image_alternative = fichier, "La remise de l’avis."
+    scene.actualite.save()
     scene.reponse.position, scene.reponse.motifs = Position.RENVOYEE, ["hors_competence"]
     scene.reponse.destinataire, scene.reponse.transmise_le = demarche.organisation, hier
     scene.reponse.echeance = demain
     scene.reponse.save()
     scene.impact.decomptes.create(par="Le ministère", le=hier, texte="1 mise en œuvre", source="Site")
+    scene.impact.sorts.create(
+        engagement=demarche.engagements.get(),
+        sort="tenu",
+        le=demain,
+        declare_par="Les garants",
+        preuve="Décret",
+    )
     mesure.responsable, mesure.echeance_initiale = demarche.organisation, hier
     mesure.save()
     mesure.liens.update(ecart="Six heures au lieu de huit.", change_par=ChangePar.PARLEMENT)
+    mesure.lectures.create(stade="depot", le=hier)
     mesure.reports.create(decide_le=hier, nouvelle_echeance=demain, raison="Le texte est examiné.")
     mesure.preuves.create(type=TypePreuve.NOR, reference="TREL2500001D", titre="Décret", date=hier)
     mesure.nouvelles.create(date=hier, texte="Le projet est en consultation.")
@@ -119,7 +156,7 @@ def test_tout_document_produit_est_conforme_a_son_schema(scene_remplie):
 
 
 def test_la_scene_remplit_chaque_liste_et_chaque_partie(scene_remplie):
-    for objet in (scene_remplie.demarche, scene_remplie.mesure, scene_remplie.impact):
+    for objet in scene_remplie.tout:
         document = document_a_publier(objet)
         listes = [cle for cle, valeur in document.items() if valeur == []]
         assert listes == []
