@@ -13,7 +13,7 @@ ENTIER_MAXIMAL = 2_147_483_647
 
 def milliemes(texte: str) -> int | None:
     """« 51,2 % » → 512; None if it is not a percentage with one decimal at most."""
-    lu = re.fullmatch(PART, texte.strip())
+    lu = re.fullmatch(PART, texte.strip(), flags=re.ASCII)
     return int(lu[1]) * 10 + int(lu[2] or 0) if lu else None
 
 
@@ -114,7 +114,7 @@ class DemarchesField(forms.ModelMultipleChoiceField):
         for numero in numeros:
             if not (numero.isascii() and numero.isdigit() and len(numero) < 19):
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": numero})
-        return super().clean(numeros)
+        return self._check_values(numeros) if numeros else self.queryset.none()
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "")

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from demarches.enums import Acces
-from demarches.models import AvisVersion, DemarcheVersion, PropositionVersion
+from demarches.enums import Acces, ReponseFiliation
+from demarches.models import ActualiteVersion, AvisVersion, DemarcheVersion, PropositionVersion
 from suivi.enums import Avancement, Position
 from suivi.models import ImpactVersion, MesureVersion, ReponseVersion
 from vitrine.enums import Statut
-from vitrine.models import FicheDemarche, FicheProposition
+from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
 
 
 def en_fiches(dossier, documents, jour) -> list:
@@ -15,10 +15,25 @@ def en_fiches(dossier, documents, jour) -> list:
 
     `documents`: version model → {objet_id: (document, published on)}. No démarche in force, no row.
     """
+    actualites = [
+        _fiche_de_l_actualite(dossier, document) for document, _ in documents[ActualiteVersion].values()
+    ]
     if dossier.pk not in documents[DemarcheVersion]:
-        return []
+        return actualites
     propositions = _fiches_des_propositions(dossier, documents, jour)
-    return [_fiche_de_la_demarche(dossier, documents, propositions), *propositions]
+    return [_fiche_de_la_demarche(dossier, documents, propositions), *propositions, *actualites]
+
+
+def _fiche_de_l_actualite(dossier, document) -> FicheActualite:
+    return FicheActualite(
+        dossier=dossier,
+        titre=document["titre"],
+        slug=document["slug"],
+        chapo=document["chapo"],
+        date=_jour(document["date"]),
+        organisation_nom=document["organisation"]["nom"],
+        demarches=document["demarches"],
+    )
 
 
 def _fiches_des_propositions(dossier, documents, jour) -> list[FicheProposition]:
@@ -29,12 +44,14 @@ def _fiches_des_propositions(dossier, documents, jour) -> list[FicheProposition]
         for origine in document["issue_de"]:
             remplacantes.setdefault(origine["reference"], []).append(document["reference"])
     mesures = _mesures_par_reference(documents)
+    reponses = {reponse["reference"]: reponse for reponse, _ in documents[ReponseVersion].values()}
+    par_reference = {document["reference"]: document for document in points.values()}
     return [
         _fiche_de_la_proposition(
             dossier,
             pk,
             document,
-            reponse=documents[ReponseVersion].get(pk, (None, None))[0],
+            reponse=reponse_applicable(document, reponses, par_reference),
             decoupee=document["reference"] in parents,
             remplacee_par=sorted(remplacantes.get(document["reference"], [])),
             mesures=mesures.get(document["reference"], []),
@@ -42,6 +59,26 @@ def _fiches_des_propositions(dossier, documents, jour) -> list[FicheProposition]
         )
         for pk, document in points.items()
     ]
+
+
+def reponse_applicable(point, reponses, points, vus=frozenset()) -> dict | None:
+    """The answer to a point: its own, or the one it inherits from the point that it comes from.
+
+    `reponses`: reference → answer; `points`: reference → document of the point. Lineage may go through
+    several points; `vus` guards against a loop that no form would have accepted.
+    """
+    reference = point["reference"]
+    if propre := reponses.get(reference):
+        return propre
+    for origine in point["issue_de"]:
+        if origine["reponse"] != ReponseFiliation.HERITEE or origine["reference"] in vus | {reference}:
+            continue
+        parent = points.get(origine["reference"])
+        heritee = parent and reponse_applicable(parent, reponses, points, vus | {reference})
+        heritee = heritee or reponses.get(origine["reference"])
+        if heritee:
+            return heritee
+    return None
 
 
 def _fiche_de_la_proposition(dossier, pk, document, *, reponse, decoupee, remplacee_par, mesures, jour):
@@ -72,6 +109,7 @@ def _fiche_de_la_proposition(dossier, pk, document, *, reponse, decoupee, rempla
         position=reponse["position"] if reponse else "",
         echeance=echeance,
         en_retard=en_retard,
+        reponse_de=reponse["reference"] if reponse and reponse["reference"] != document["reference"] else "",
         repondue_le=_jour(reponse["repondue_le"]) if reponse else None,
         mesures=mesures,
     )
@@ -94,6 +132,8 @@ def _fiche_de_la_demarche(dossier, documents, propositions) -> FicheDemarche:
     for fiche in propositions:
         comptes[fiche.statut] += 1
     ouvertes = [m for m in document["modalites"] if m["acces"] != Acces.TIRAGE_AU_SORT]
+    fins = [m["fin"] for m in ouvertes]
+    fins += [r["date"] for r in document["rendez_vous"] if r["acces"] != Acces.TIRAGE_AU_SORT]
     return FicheDemarche(
         dossier=dossier,
         titre=document["titre"],
@@ -114,8 +154,8 @@ def _fiche_de_la_demarche(dossier, documents, propositions) -> FicheDemarche:
         arret=document["arret"]["nature"] if document["arret"] else "",
         avis_publie=bool(avis),
         bilan_publie=bool(impact.get("bilan")),
-        participer_jusqu_au=max((_jour(m["fin"]) for m in ouvertes if m["fin"]), default=None),
-        ouverte_a_tous=bool(ouvertes),
+        participer_jusqu_au=max(map(_jour, filter(None, fins)), default=None),
+        ouverte_a_tous=bool(ouvertes or fins),
         nombre_remis=avis.get("nombre_remis"),
         publiees=sum(comptes[statut] for statut in Statut.comptes()),
         repondues=comptes[Statut.REPONDUE],

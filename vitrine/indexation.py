@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from publication.models import types_de_version
 from vitrine.fiches import en_fiches
-from vitrine.models import FicheDemarche, FicheProposition
+from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
 
 DELAI_DE_GRACE = timedelta(hours=1)
-CLES = {FicheDemarche: "dossier_id", FicheProposition: "proposition_id"}
+CLES = {FicheDemarche: "dossier_id", FicheProposition: "proposition_id", FicheActualite: "dossier_id"}
 
 
 def reindexer_dossier(dossier, instant) -> None:
@@ -59,7 +59,7 @@ def calculer(dossier, instant) -> dict:
         )
         for modele in types_de_version()
     }
-    prevues = {FicheDemarche: [], FicheProposition: []}
+    prevues = {modele: [] for modele in CLES}
     instants = [*_instants(versions, instant), None]
     for debut, fin in pairwise(instants):
         documents = {modele: _a_l_instant(lignes, debut) for modele, lignes in versions.items()}

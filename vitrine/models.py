@@ -45,6 +45,10 @@ class FicheDemarcheQuerySet(FicheQuerySet):
             ),
         )
 
+    def volontaires(self):
+        """Those that indicators count: a mandatory procedure is only referenced (conception.md §4)."""
+        return self.filter(cadre=Cadre.VOLONTAIRE)
+
     def pour_la_liste(self, le):
         return self.avec_etape(le).order_by(F("mise_a_jour_le").desc(), "titre", "dossier_id")
 
@@ -132,6 +136,8 @@ class FicheProposition(models.Model):
     position = models.CharField(max_length=30, choices=Position.choices)
     echeance = models.DateField(null=True)
     en_retard = models.BooleanField()
+    reponse_de = models.CharField(max_length=40)
+    """Reference of the point whose answer this one inherits, if it does."""
     repondue_le = models.DateField(null=True)
     mesures = models.JSONField()
 
@@ -146,3 +152,35 @@ class FicheProposition(models.Model):
 
     def __str__(self):
         return f"{self.reference} – {self.titre}"
+
+
+class FicheActualiteQuerySet(FicheQuerySet):
+    def pour_la_liste(self):
+        return self.order_by("-date", "-dossier_id")
+
+    def sur(self, demarche_id):
+        return self.filter(demarches__contains=[demarche_id])
+
+
+class FicheActualite(models.Model):
+    """Une actualité telle qu’elle est en ligne : une ligne par période."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="fiches_actualites")
+    validite = DateTimeRangeField()
+    titre = models.CharField(max_length=200)
+    slug = models.CharField(max_length=80)
+    chapo = models.TextField()
+    date = models.DateField()
+    organisation_nom = models.CharField(max_length=250)
+    demarches = ArrayField(models.BigIntegerField())
+
+    objects = FicheActualiteQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["dossier"], name="fiche_actualite_dossier"),
+            GistIndex(fields=["validite"], name="fiche_actualite_validite"),
+        ]
+
+    def __str__(self):
+        return self.titre

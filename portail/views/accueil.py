@@ -14,7 +14,8 @@ class AccueilView(PagePublique, TemplateView):
     template_name = "portail/accueil.html"
 
     def get_context_data(self, **kwargs):
-        fiches = FicheDemarche.objects.en_vigueur(self.instant).pour_la_liste(self.jour)
+        volontaires = FicheDemarche.objects.en_vigueur(self.instant).volontaires()
+        fiches = volontaires.pour_la_liste(self.jour)
         ouvertes = fiches.filter(etape=Etape.EN_COURS)
         attendues = fiches.filter(etape__in=[Etape.AVIS_ATTENDU, Etape.REPONSE_ATTENDUE])
         suivies = fiches.filter(etape__in=[Etape.SUIVI_EN_COURS, Etape.CLOSE])
@@ -24,7 +25,7 @@ class AccueilView(PagePublique, TemplateView):
                 ("attendues", "Les réponses sont attendues", attendues[:NOMBRE_PAR_LISTE]),
                 ("suivies", "Les réponses sont publiées", suivies[:NOMBRE_PAR_LISTE]),
             ],
-            totaux=FicheDemarche.objects.en_vigueur(self.instant).aggregate(
+            totaux=volontaires.aggregate(
                 publiees=Sum("publiees", default=0),
                 repondues=Sum("repondues", default=0),
                 en_attente=Sum("en_attente", default=0),

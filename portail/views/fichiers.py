@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from publication import horloge
 from publication.models import Fichier
-from vitrine.models import FicheDemarche
+from vitrine.models import FicheActualite, FicheDemarche
 
 
 @login_not_required
@@ -14,12 +14,11 @@ def telecharger(request, sha256, nom):
     """A file, once a version that has begun cites it; always as a download, never run by the browser."""
     instant = horloge.maintenant()
     fichier = get_object_or_404(Fichier.objects.publics(instant), pk=sha256, nom=nom)
-    if (
-        not FicheDemarche.objects.en_vigueur(instant)
-        .filter(dossier__publications__citations__fichier=fichier)
-        .exists()
+    if not any(
+        fiche.objects.en_vigueur(instant).filter(dossier__publications__citations__fichier=fichier).exists()
+        for fiche in (FicheDemarche, FicheActualite)
     ):
-        raise Http404("Toutes les démarches qui citent ce fichier ont été retirées.")
+        raise Http404("Toutes les pages qui citent ce fichier ont été retirées.")
     reponse = FileResponse(
         fichier.contenu.open(), as_attachment=True, filename=fichier.nom, content_type=fichier.type_mime
     )

@@ -5,13 +5,17 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
+from accounts.enums import Nature
 from publication.enums import Modification
 from suivi.enums import Avancement, Position, TypePreuve, Vecteur
-from suivi.models import LienMesure, MesureVersion, ReponseVersion
+from suivi.models import LienMesure, MesureVersion, ReponseVersion, SortDEngagement
 from tests.fabriques import (
     DemarcheFactory,
+    EngagementFactory,
+    ImpactFactory,
     LienMesureFactory,
     MesureFactory,
+    OrganisationFactory,
     PropositionFactory,
     ReponseFactory,
 )
@@ -111,3 +115,54 @@ def test_une_preuve_mal_formee_est_refusee(db, type_de_preuve, reference):
     )
     with pytest.raises(ValidationError, match="n’a pas la forme attendue"):
         preuve.validate_constraints()
+
+
+def test_un_point_decoupe_ne_recoit_pas_de_reponse(db):
+    point = PropositionFactory(reference="P1")
+    partie = PropositionFactory(partie_de=point, demarche=point.demarche)
+    with pytest.raises(ValidationError, match="Ce point est découpé en parties"):
+        ReponseFactory.build(proposition=point).clean()
+    ReponseFactory.build(proposition=partie).clean()
+
+
+def test_renvoyer_hors_de_l_etat_se_prouve(db):
+    reponse = ReponseFactory(
+        position=Position.RENVOYEE,
+        motifs=["hors_competence"],
+        destinataire=OrganisationFactory(nom="Région fictive", nature=Nature.COLLECTIVITE),
+        transmise_le=dt.date(2025, 10, 1),
+    )
+    [manque] = ReponseVersion.manques(reponse)
+    assert "il manque la preuve de la transmission, puisque Région fictive ne dépend pas de l’État" in manque
+    reponse.transmission_preuve = "Courrier du 1er octobre 2025"
+    assert ReponseVersion.manques(reponse) == []
+
+
+@pytest.fixture
+def sort(db):
+    impact = ImpactFactory()
+    engagement = EngagementFactory(demarche=impact.demarche, echeance=dt.date(2025, 12, 31))
+    return SortDEngagement(
+        impact=impact,
+        engagement=engagement,
+        sort="tenu",
+        le=dt.date(2025, 12, 1),
+        declare_par="P",
+        preuve="D",
+    )
+
+
+def test_un_engagement_tenu_apres_l_echeance_l_est_en_retard(sort):
+    sort.full_clean()
+    sort.le = dt.date(2026, 1, 1)
+    with pytest.raises(ValidationError, match="déclarez « tenu en retard »"):
+        sort.clean()
+    sort.sort, sort.le = "tenu_en_retard", dt.date(2025, 12, 31)
+    with pytest.raises(ValidationError, match="déclarez « tenu »"):
+        sort.clean()
+
+
+def test_le_sort_est_celui_d_un_engagement_de_la_meme_demarche(sort):
+    sort.engagement = EngagementFactory()
+    with pytest.raises(ValidationError, match="celui d’une autre démarche"):
+        sort.clean()

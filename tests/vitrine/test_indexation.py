@@ -20,7 +20,7 @@ from tests.fabriques import PropositionFactory, ReponseFactory
 from tests.scenes import DECLAREE, PARIS, jour, le
 from vitrine.enums import Statut
 from vitrine.fiches import en_fiches
-from vitrine.indexation import ecarts, reindexer_dossier
+from vitrine.indexation import CLES, ecarts, reindexer_dossier
 from vitrine.models import FicheDemarche, FicheProposition
 
 CHANGEMENT = {"modification": "changement_de_position", "raison": "Revu."}
@@ -293,7 +293,7 @@ def test_verifier_n_ecrit_rien(scene):
 def lignes_au(instant) -> list:
     return [
         {cle: valeur for cle, valeur in ligne.items() if cle not in {"id", "validite"}}
-        for modele, ordre in ((FicheDemarche, "dossier_id"), (FicheProposition, "proposition_id"))
+        for modele, ordre in CLES.items()
         for ligne in modele.objects.en_vigueur(instant).order_by(ordre).values()
     ]
 
@@ -310,8 +310,8 @@ def attendues_au(dossier, instant) -> list:
         for modele in types_de_version()
     }
     fiches = en_fiches(dossier, documents, timezone.localdate(instant))
-    cles = {FicheDemarche: "dossier_id", FicheProposition: "proposition_id"}
-    fiches.sort(key=lambda fiche: (type(fiche).__name__, getattr(fiche, cles[type(fiche)])))
+    types = list(CLES)
+    fiches.sort(key=lambda fiche: (types.index(type(fiche)), getattr(fiche, CLES[type(fiche)])))
     return [
         {
             champ.attname: getattr(fiche, champ.attname)
