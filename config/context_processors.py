@@ -4,6 +4,7 @@ from django.conf import settings
 MENU_PRINCIPAL = [
     ("Accueil", "/"),
     ("Démarches", "/demarches/"),
+    ("Actualités", "/actualites/"),
 ]
 
 # The footer's bottom line, in the order the State imposes: plan du site, accessibilité, mentions légales,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portail.views import accueil, avis, demarches, fichiers, impact, sante
+from portail.views import accueil, actualites, avis, demarches, fichiers, impact, sante
 
 app_name = "portail"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{DEMARCHE}impact/", impact.ImpactView.as_view(), name="impact"),
     path(f"{DEMARCHE}propositions/<str:reference>/", avis.PropositionView.as_view(), name="proposition"),
     path(f"{DEMARCHE}mesures/<int:numero>/", impact.MesureView.as_view(), name="mesure"),
+    path("actualites/", actualites.ActualiteListView.as_view(), name="actualites"),
+    path("actualites/<int:pk>-<slug:slug>/", actualites.ActualiteView.as_view(), name="actualite"),
     path("fichiers/<str:sha256>/<str:nom>", fichiers.telecharger, name="fichier"),
     path("sante/", sante.vivant, name="sante"),
     path("sante/pret/", sante.pret, name="sante_pret"),

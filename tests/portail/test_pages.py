@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 # every public address, by name: anything else asks to sign in
 PUBLIQUES = {
     "portail:accueil",
+    "portail:actualite",
+    "portail:actualites",
     "portail:demarches",
     "portail:fiche",
     "portail:avis",

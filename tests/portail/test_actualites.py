@@ -1,0 +1,102 @@
+"""News: listed, read, redirected when renamed, gone when withdrawn, and never before its hour."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from publication import horloge
+from publication.fichiers import deposer
+from publication.soumission import retirer, soumettre
+from publication.validation import valider
+from tests.fabriques import ActualiteFactory, DemarcheFactory
+
+pytestmark = pytest.mark.django_db
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def actualite(ministere, alice_redactrice):
+    return ActualiteFactory(
+        dossier__organisation=ministere, titre="L’avis est remis", chapo="Un soir à Lille."
+    )
+
+
+def publier(actualite, auteur, valideur, **declaration):
+    return valider(soumettre(actualite.dossier, [actualite], auteur, **declaration), valideur)
+
+
+def adresse(actualite):
+    return reverse("portail:actualite", args=[actualite.pk, actualite.slug])
+
+
+def test_une_actualite_se_lit_et_se_trouve(client, actualite, alice_redactrice, viktor_valideur):
+    publier(actualite, alice_redactrice, viktor_valideur)
+    assert "L’avis est remis" in client.get(reverse("portail:actualites")).content.decode()
+    page = client.get(adresse(actualite)).content.decode()
+    assert "Un soir à Lille." in page
+    assert "La remise de l’avis a lieu demain." in page
+
+
+def test_une_actualite_en_brouillon_n_existe_pas(client, actualite):
+    assert client.get(adresse(actualite)).status_code == 404
+    assert "L’avis est remis" not in client.get(reverse("portail:actualites")).content.decode()
+
+
+def test_une_actualite_mene_aux_demarches_en_ligne_et_tait_les_autres(
+    client, actualite, ministere, alice_redactrice, viktor_valideur
+):
+    en_ligne = DemarcheFactory(organisation=ministere, titre="Démarche fictive visible")
+    cachee = DemarcheFactory(organisation=ministere, titre="Démarche fictive en préparation")
+    valider(soumettre(en_ligne.dossier, [en_ligne], alice_redactrice), viktor_valideur)
+    actualite.demarches.set([en_ligne, cachee])
+    publier(actualite, alice_redactrice, viktor_valideur)
+    page = client.get(adresse(actualite)).content.decode()
+    assert "Démarche fictive visible" in page
+    assert "en préparation" not in page
+
+
+def test_une_image_se_voit_et_se_dit(client, actualite, alice_redactrice, viktor_valideur):
+    actualite.image = deposer(ContentFile(PNG), "remise.png", actualite.dossier, alice_redactrice)
+    actualite.image_alternative = "Douze personnes sur une estrade."
+    actualite.save()
+    fichier = reverse("portail:fichier", args=[actualite.image_id, "remise.png"])
+    assert client.get(fichier).status_code == 404
+    publier(actualite, alice_redactrice, viktor_valideur)
+    page = client.get(adresse(actualite)).content.decode()
+    assert f'src="{fichier}" alt="Douze personnes sur une estrade."' in page
+    telecharge = client.get(fichier)
+    assert b"".join(telecharge.streaming_content) == PNG
+    telecharge.close()
+
+
+def test_l_ancienne_adresse_mene_a_la_nouvelle(client, actualite, alice_redactrice, viktor_valideur):
+    publier(actualite, alice_redactrice, viktor_valideur)
+    reponse = client.get(reverse("portail:actualite", args=[actualite.pk, "autre-titre"]))
+    assert (reponse.status_code, reponse.url) == (301, adresse(actualite))
+
+
+def test_une_actualite_retiree_dit_pourquoi(client, actualite, alice_redactrice, viktor_valideur):
+    publier(actualite, alice_redactrice, viktor_valideur)
+    with horloge.reglee_sur(timezone.now() + dt.timedelta(minutes=1)):
+        motif = {"motif": "erreur", "explication": "La date était fausse."}
+        valider(retirer(actualite, actualite.dossier, alice_redactrice, **motif), viktor_valideur)
+        reponse = client.get(adresse(actualite))
+    assert reponse.status_code == 410
+    assert "La date était fausse." in reponse.content.decode()
+
+
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_la_liste_coute_autant_de_requetes_pour_une_que_pour_trente(
+    client, nombre, ministere, alice_redactrice, viktor_valideur, django_assert_num_queries
+):
+    for _ in range(nombre):
+        publier(ActualiteFactory(dossier__organisation=ministere), alice_redactrice, viktor_valideur)
+    with django_assert_num_queries(2):
+        assert client.get(reverse("portail:actualites")).status_code == 200
