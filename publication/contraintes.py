@@ -91,3 +91,10 @@ class AjoutSeul(TriggerConstraint):
 
     fonction = "publication_refuser_de_reecrire"
     quand = "BEFORE INSERT OR UPDATE OR DELETE"
+
+
+class EffacementGarde(TriggerConstraint):
+    """An erasure is asked, then confirmed or refused once, at its own instant; its passages go with that."""
+
+    fonction = "publication_garder_l_effacement"
+    quand = "BEFORE INSERT OR UPDATE OR DELETE"

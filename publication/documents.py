@@ -3,8 +3,8 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 Sel = Field(
-    description="128 bits aléatoires en hexadécimal : un mot effacé par la loi ne se devine pas depuis l’empreinte.",
-    pattern=r"^[0-9a-f]{32}$",
+    description="128 bits aléatoires en hexadécimal : un mot effacé par la loi ne se devine pas depuis l’empreinte. Vide si un passage du document a été effacé : l’empreinte est alors celle du texte d’origine.",
+    pattern=r"^([0-9a-f]{32})?$",
 )
 
 

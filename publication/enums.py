@@ -43,6 +43,29 @@ class MotifDeRetrait(models.TextChoices):
     DOUBLON = "doublon", "Doublon"
 
 
+class MotifLegal(models.TextChoices):
+    """Le fondement légal d’un effacement, distinct des motifs de retrait."""
+
+    DONNEES_PERSONNELLES = "donnees_personnelles", "Données personnelles"
+    DECISION_DE_JUSTICE = "decision_de_justice", "Décision de justice"
+    CONTENU_ILLICITE = "contenu_illicite", "Contenu illicite"
+
+
+class EtatEffacement(models.TextChoices):
+    """Où en est une demande d’effacement."""
+
+    DEMANDE = "demande", "Demandé"
+    CONFIRME = "confirme", "Confirmé"
+    REFUSE = "refuse", "Refusé"
+
+
+# verb → (states it starts from, state it leads to)
+TRANSITIONS_DE_L_EFFACEMENT = {
+    "confirmer_l_effacement": ([EtatEffacement.DEMANDE], EtatEffacement.CONFIRME),
+    "refuser_l_effacement": ([EtatEffacement.DEMANDE], EtatEffacement.REFUSE),
+}
+
+
 class NatureEvenement(models.TextChoices):
     """Ce que le journal consigne."""
 
@@ -54,3 +77,4 @@ class NatureEvenement(models.TextChoices):
     PROGRAMMATION = "programmation", "Programmation"
     DEPROGRAMMATION = "deprogrammation", "Déprogrammation"
     RETRAIT = "retrait", "Retrait"
+    EFFACEMENT = "effacement", "Effacement légal"

@@ -58,6 +58,11 @@ def deposer(contenu: File, nom: str, dossier, par) -> Fichier:
             "depose_par": par,
         },
     )
+    if fichier.effacement:
+        raise Refus(
+            f"Ce fichier a été effacé ({fichier.effacement.get_motif_display().lower()}, "
+            f"{fichier.effacement.reference_legale}) : il ne peut pas être déposé à nouveau."
+        )
     if cree:
         _ranger(fichier, contenu)
     fichier.dossiers.add(dossier)
@@ -73,6 +78,17 @@ def _ranger(fichier, contenu) -> None:
     else:
         contenu.seek(0)
         fichier.contenu.save("", contenu)
+
+
+def balayer_les_effaces() -> int:
+    """Remove from the disk what the law erased: after each erasure, or later if that was cut short."""
+    restants = 0
+    for fichier in Fichier.objects.filter(effacement__isnull=False):
+        stockage, chemin = fichier.contenu.storage, emplacement(fichier, "")
+        if stockage.exists(chemin):
+            stockage.delete(chemin)
+            restants += 1
+    return restants
 
 
 def _verifier(contenu, nom) -> str:

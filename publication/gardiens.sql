@@ -1,6 +1,77 @@
 -- The guards of the window. Read with publication/contraintes.py; tested in tests/publication/test_gardiens.py.
 -- search_path is fixed, pg_temp last: no schema named after the role, no temporary table takes a name from them.
 
+-- Legal erasure. A text may only lose passages: what the marks leave of it stands in the old one, in order.
+CREATE OR REPLACE FUNCTION publication_n_a_que_perdu(avant text, apres text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    mesure_legale text := '(donnees-personnelles|decision-de-justice|contenu-illicite)';
+    marques text := '\[passage occulté : (données personnelles|décision de justice|contenu illicite)\]|\[occulté\]'
+        || '|passage-occulte-' || mesure_legale;
+    modele text := regexp_replace(replace(replace(replace(apres, '\', '\\'), '%', '\%'), '_', '\_'), marques, '%', 'g');
+BEGIN
+    IF avant = apres THEN RETURN true; END IF;
+    -- an address is cut at its length: its end may go as well
+    IF apres ~ ('passage-occulte-' || mesure_legale) AND apres ~ '^[a-z0-9_-]+$' THEN modele := modele || '%'; END IF;
+    RETURN apres ~ marques AND avant LIKE modele;
+END $$;
+
+-- The same document, but for passages: same keys, same lists, same numbers, a text where there was a text.
+CREATE OR REPLACE FUNCTION publication_n_est_qu_occulte(avant jsonb, apres jsonb) RETURNS boolean LANGUAGE plpgsql
+IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF jsonb_typeof(avant) IS DISTINCT FROM jsonb_typeof(apres) THEN RETURN false; END IF;
+    CASE jsonb_typeof(avant)
+        WHEN 'string' THEN
+            RETURN publication_n_a_que_perdu(avant #>> '{}', apres #>> '{}');
+        WHEN 'object' THEN
+            RETURN NOT EXISTS (
+                SELECT FROM jsonb_each(avant) a FULL JOIN jsonb_each(apres) b USING (key)
+                WHERE a.value IS NULL OR b.value IS NULL OR NOT publication_n_est_qu_occulte(a.value, b.value));
+        WHEN 'array' THEN
+            RETURN NOT EXISTS (
+                SELECT FROM jsonb_array_elements(avant) WITH ORDINALITY a(value, rang)
+                FULL JOIN jsonb_array_elements(apres) WITH ORDINALITY b(value, rang) USING (rang)
+                WHERE a.value IS NULL OR b.value IS NULL OR NOT publication_n_est_qu_occulte(a.value, b.value));
+        ELSE
+            -- not even 1 into 1.0
+            RETURN avant::text = apres::text;
+    END CASE;
+END $$;
+
+-- Confirmed, by a second person, for this dossier, in this very transaction.
+CREATE OR REPLACE FUNCTION publication_efface_en_ce_moment(dossier bigint) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT e.id FROM publication_effacement e
+    WHERE e.dossier_id = dossier AND e.etat = 'confirme' AND e.traite_le = maintenant()
+        AND e.transaction = pg_current_xact_id()::text::bigint;
+END $$;
+
+CREATE OR REPLACE FUNCTION publication_garder_l_effacement() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    traitement text[] := '{etat,passages,traite_par_id,traite_comme,traite_le,raison_du_refus,transaction}';
+    permis boolean;
+BEGIN
+    permis := CASE TG_OP
+        WHEN 'INSERT' THEN NEW.etat = 'demande' AND NEW.demande_le = maintenant() AND NEW.transaction IS NULL
+        WHEN 'UPDATE' THEN
+            OLD.etat = 'demande' AND NEW.etat IN ('confirme', 'refuse') AND NEW.traite_le = maintenant()
+            AND cardinality(NEW.passages) = 0 AND NEW.transaction IS NULL
+            AND (to_jsonb(OLD) - traitement)::text = (to_jsonb(NEW) - traitement)::text
+        ELSE false
+    END;
+    IF (permis) IS NOT TRUE THEN
+        RAISE EXCEPTION 'Un effacement se demande, puis se confirme ou se refuse une fois (%).', TG_OP
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.etat = 'confirme' THEN
+        NEW.transaction := pg_current_xact_id()::text::bigint;
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE OR REPLACE FUNCTION publication_preserver_le_passe() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -17,7 +88,7 @@ BEGIN
         permis := false;
     ELSIF TG_OP = 'INSERT' THEN
         -- documents come with their submission, at its very instant, and nothing joins it afterwards
-        permis := NEW.validite IS NULL AND NEW.numero IS NULL AND EXISTS (
+        permis := NEW.validite IS NULL AND NEW.numero IS NULL AND NEW.effacement_id IS NULL AND EXISTS (
             SELECT FROM publication_publication p
             WHERE p.id = NEW.publication_id AND p.etat = 'soumise' AND p.soumise_le = maintenant());
     ELSIF TG_OP = 'UPDATE' THEN
@@ -26,6 +97,13 @@ BEGIN
         permis := permis
             AND (to_jsonb(OLD) - 'validite' - 'numero')::text = (to_jsonb(NEW) - 'validite' - 'numero')::text
             AND (OLD.numero IS NOT DISTINCT FROM NEW.numero OR isempty(avant));
+        -- but for legal erasure: passages and the salt go, all the rest stays
+        IF NOT permis AND NEW.contenu ->> 'sel' = '' AND NEW.effacement_id IN (
+            SELECT publication_efface_en_ce_moment(NEW.dossier_id)) THEN
+            permis := (to_jsonb(OLD) - 'contenu' - 'effacement_id')::text
+                    = (to_jsonb(NEW) - 'contenu' - 'effacement_id')::text
+                AND publication_n_est_qu_occulte(OLD.contenu - 'sel', NEW.contenu - 'sel');
+        END IF;
     END IF;
     IF (permis) IS NOT TRUE THEN
         RAISE EXCEPTION 'Ce qui a été public ne se réécrit pas (%, %).', TG_TABLE_NAME, TG_OP
@@ -63,6 +141,7 @@ CREATE OR REPLACE FUNCTION publication_figer_la_soumission() RETURNS trigger LAN
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     traitement text[] := '{etat,prise_en_charge_par_id,traitee_le,validee_par_id,publiee_le,commentaire}';
+    textes text[] := '{note,raison,commentaire}';
     permis boolean;
 BEGIN
     permis := CASE
@@ -79,6 +158,14 @@ BEGIN
                  OR OLD.etat = 'validee' AND OLD.publiee_le > maintenant()
                     AND NEW.etat IN ('validee', 'deprogrammee') AND NEW.publiee_le >= maintenant())
     END;
+    -- but for legal erasure: passages go from its three texts, all the rest stays
+    IF TG_OP = 'UPDATE' AND (permis) IS NOT TRUE THEN
+        permis := (to_jsonb(OLD) - textes)::text = (to_jsonb(NEW) - textes)::text
+            AND publication_n_a_que_perdu(OLD.note, NEW.note)
+            AND publication_n_a_que_perdu(OLD.raison, NEW.raison)
+            AND publication_n_a_que_perdu(OLD.commentaire, NEW.commentaire)
+            AND EXISTS (SELECT publication_efface_en_ce_moment(NEW.dossier_id));
+    END IF;
     IF (permis) IS NOT TRUE THEN
         RAISE EXCEPTION 'Une publication soumise ne se réécrit pas (%, %).', TG_TABLE_NAME, TG_OP
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;

@@ -1,5 +1,6 @@
 """The append-only journal: one row per event, naming the exact documents by their fingerprint."""
 
+from publication.enums import NatureEvenement
 from publication.models import Evenement, types_de_version
 
 
@@ -19,13 +20,28 @@ def consigner(nature, publication, instant) -> Evenement:
         nature=nature,
         dossier_id=publication.dossier_id,
         publication=publication,
+        documents=[_citation(version) for version in versions_de(publication)],
+    )
+
+
+def consigner_l_effacement(effacement, versions, fichiers, instant) -> Evenement:
+    """What was erased, by its fingerprints: neither the words nor who asked."""
+    return Evenement.objects.create(
+        survenu_le=instant,
+        nature=NatureEvenement.EFFACEMENT,
+        dossier_id=effacement.dossier_id,
+        effacement=effacement,
         documents=[
-            {
-                "schema": version.contenu["schema"],
-                "objet": f"{version._meta.get_field('objet').related_model._meta.model_name}:{version.objet_id}",
-                "numero": version.numero,
-                "empreinte": version.empreinte,
-            }
-            for version in versions_de(publication)
+            *(_citation(version) for version in versions),
+            *({"schema": "fichier", "empreinte": fichier.sha256} for fichier in fichiers),
         ],
     )
+
+
+def _citation(version) -> dict:
+    return {
+        "schema": version.contenu["schema"],
+        "objet": f"{version._meta.get_field('objet').related_model._meta.model_name}:{version.objet_id}",
+        "numero": version.numero,
+        "empreinte": version.empreinte,
+    }

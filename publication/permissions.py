@@ -3,6 +3,7 @@
 Superusers have no way around these rules.
 """
 
+from accounts.enums import Role
 from publication.models import Dossier, type_de_version
 
 
@@ -49,3 +50,20 @@ def peut_traiter(agent, publication) -> bool:
 def peut_deprogrammer(agent, publication) -> bool:
     """The organisation, or any CIPC validator: nothing public changes."""
     return agent.est_validateur or peut_soumettre(agent, publication.dossier)
+
+
+def qualites_pour_effacer(agent) -> list[Role]:
+    """As what an agent may ask for a legal erasure, or deal with one: by a role held today, superuser or not."""
+    roles = (Role.VALIDATEUR, Role.ADMINISTRATEUR)
+    return [role for role in roles if agent.is_active and agent.exerce(role)]
+
+
+def peut_effacer(agent) -> bool:
+    """CIPC validators and administrators ask for legal erasures and see those asked."""
+    return bool(qualites_pour_effacer(agent))
+
+
+def peut_traiter_l_effacement(agent, effacement) -> bool:
+    """Another person than the one who asked, and of the other role: one is a validator, one an administrator."""
+    autres = [role for role in qualites_pour_effacer(agent) if role != effacement.demande_comme]
+    return agent.pk != effacement.demande_par_id and bool(autres)

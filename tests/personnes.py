@@ -50,5 +50,10 @@ def valerie_valideuse(cipc):
 
 
 @pytest.fixture
+def adele_administratrice(cipc):
+    return agent("Adèle", Role.ADMINISTRATEUR, cipc)
+
+
+@pytest.fixture
 def simone_superutilisatrice(db):
     return AgentFactory(prenom="Simone", is_superuser=True)

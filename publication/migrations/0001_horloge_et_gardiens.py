@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
             GARDIENS.read_text(encoding="utf-8"),
             "DROP FUNCTION publication_preserver_le_passe(), publication_refuser_les_trous(), "
             "publication_figer_la_soumission(), publication_accorder_les_versions(), "
-            "publication_refuser_de_reecrire(), publication_refuser_de_vider()",
+            "publication_refuser_de_reecrire(), publication_refuser_de_vider(), "
+            "publication_garder_l_effacement(), publication_efface_en_ce_moment(bigint), "
+            "publication_n_est_qu_occulte(jsonb, jsonb), publication_n_a_que_perdu(text, text)",
         ),
     ]

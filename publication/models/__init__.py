@@ -1,4 +1,5 @@
 from publication.models.dossier import Dossier
+from publication.models.effacement import Effacement
 from publication.models.fichier import Fichier
 from publication.models.journal import Evenement, Trace
 from publication.models.publication import Publication
@@ -6,6 +7,7 @@ from publication.models.version import Version, type_de_version, types_de_versio
 
 __all__ = [
     "Dossier",
+    "Effacement",
     "Evenement",
     "Fichier",
     "Publication",

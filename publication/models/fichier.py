@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
 from publication.enums import Etat
 from publication.models.dossier import Dossier
+from publication.models.effacement import Effacement
 from publication.models.publication import Publication
 
 
@@ -29,12 +31,25 @@ class Fichier(models.Model):
     nom = models.CharField("nom", max_length=200)
     type_mime = models.CharField("type", max_length=100)
     taille = models.PositiveBigIntegerField("taille en octets")
-    contenu = models.FileField(upload_to=emplacement, max_length=100)
+    contenu = models.FileField(upload_to=emplacement, max_length=100, blank=True)
     depose_le = models.DateTimeField("déposé le")
     depose_par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     dossiers = models.ManyToManyField(Dossier, related_name="fichiers")
+    # once erased by law, its bytes are gone; its fingerprint and its size stay
+    effacement = models.ForeignKey(
+        Effacement, on_delete=models.PROTECT, null=True, blank=True, related_name="fichiers_effaces"
+    )
 
     objects = FichierQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="fichier_efface_sans_contenu",
+                condition=Q(effacement__isnull=True) | Q(contenu=""),
+                violation_error_message="Un fichier effacé n’a plus de contenu.",
+            )
+        ]
 
     def __str__(self):
         return self.nom

@@ -1,25 +1,41 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from publication.contraintes import AjoutSeul
 from publication.enums import NatureEvenement
 from publication.models.dossier import Dossier
+from publication.models.effacement import Effacement
 from publication.models.publication import Publication
 
 
 class Evenement(models.Model):
-    """Un fait de la vie d’une publication, consigné une fois pour toutes."""
+    """Un fait de la vie d’une publication, ou un effacement légal, consigné une fois pour toutes."""
 
     survenu_le = models.DateTimeField("survenu le")
     nature = models.CharField("nature", max_length=20, choices=NatureEvenement.choices)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="evenements")
-    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="evenements")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="evenements"
+    )
+    effacement = models.ForeignKey(
+        Effacement, on_delete=models.PROTECT, null=True, blank=True, related_name="evenements"
+    )
     documents = models.JSONField("documents concernés")
 
     class Meta:
         verbose_name = "événement"
         ordering = ["pk"]
-        constraints = [AjoutSeul(name="evenement_ajout_seul")]
+        constraints = [
+            models.CheckConstraint(
+                name="evenement_d_une_publication_ou_d_un_effacement",
+                condition=Q(publication__isnull=False, effacement__isnull=True)
+                & ~Q(nature=NatureEvenement.EFFACEMENT)
+                | Q(publication__isnull=True, effacement__isnull=False, nature=NatureEvenement.EFFACEMENT),
+                violation_error_message="Un événement est celui d’une publication, ou d’un effacement.",
+            ),
+            AjoutSeul(name="evenement_ajout_seul"),
+        ]
 
     def __str__(self):
         return f"{self.get_nature_display()} du {self.survenu_le:%d/%m/%Y}, {self.dossier}"

@@ -7,6 +7,7 @@ from django.db.models import F, Func, Q, Value
 from publication.contraintes import PassePreserve, SansTrou
 from publication.enums import Etat
 from publication.models.dossier import Dossier
+from publication.models.effacement import Effacement
 from publication.models.publication import Publication
 
 
@@ -46,6 +47,9 @@ class Version(models.Model):
     validite = DateTimeRangeField("en vigueur", null=True, blank=True)
     contenu = models.JSONField("document")
     empreinte = models.CharField("empreinte SHA-256", max_length=64)
+    effacement = models.ForeignKey(
+        Effacement, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -87,6 +91,16 @@ class Version(models.Model):
     def est_retrait(self) -> bool:
         return "retrait" in self.contenu
 
+    @property
+    def est_effacee(self) -> bool:
+        """Words of it were erased by law: the text no longer gives the fingerprint. See `effacement`."""
+        return self.effacement_id is not None
+
+    @property
+    def est_effacee_en_entier(self) -> bool:
+        objet = self._meta.get_field("objet").related_model._meta.label_lower
+        return self.est_effacee and f"{objet}:{self.objet_id}" in self.effacement.documents_entiers
+
     # What each publishable app declares of its objects
 
     schema: str
@@ -94,6 +108,9 @@ class Version(models.Model):
 
     champs_de_l_atelier: dict[str, str] = {}
     """Document field → name of the workshop field or relation it comes from, where the two names differ."""
+
+    designations: frozenset[str] = frozenset()
+    """Paths of the texts by which documents name each other: kept when a whole document is erased."""
 
     @classmethod
     def libelle(cls) -> str:

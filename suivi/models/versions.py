@@ -86,6 +86,7 @@ class ReponseVersion(Version):
     objet = models.ForeignKey(Reponse, on_delete=models.PROTECT, related_name="versions")
 
     schema = "reponse/1"
+    designations = frozenset({"reference"})
 
     class Meta(Version.Meta):
         pass
@@ -162,6 +163,7 @@ class MesureVersion(Version):
     objet = models.ForeignKey(Mesure, on_delete=models.PROTECT, related_name="versions")
 
     schema = "mesure/1"
+    designations = frozenset({"points.reference"})
     champs_de_l_atelier = {"points": "liens"}
 
     class Meta(Version.Meta):

@@ -6,12 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.enums import Role
 from publication.atelier import tracer
 from publication.soumission import soumettre
 from publication.validation import valider
 from tests.fabriques import AvisFactory, DemarcheFactory, PropositionFactory, ReponseFactory
-from tests.personnes import agent
 
 DEMAIN = timezone.now() + dt.timedelta(days=1)
 
@@ -49,8 +47,8 @@ def simone(simone_superutilisatrice):
 
 
 @pytest.fixture
-def adele(cipc):
-    return navigateur(agent("Adèle", Role.ADMINISTRATEUR, cipc))
+def adele(adele_administratrice):
+    return navigateur(adele_administratrice)
 
 
 @pytest.fixture

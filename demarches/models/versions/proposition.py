@@ -15,6 +15,7 @@ class PropositionVersion(Version):
 
     schema = "proposition/1"
     champs_de_l_atelier = {"issue_de": "origines"}
+    designations = frozenset({"reference", "partie_de", "issue_de.reference"})
 
     class Meta(Version.Meta):
         pass
