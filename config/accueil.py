@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 
 from publication import file_d_attente, horloge
 from publication.models import Dossier, Publication
-from publication.permissions import peut_ecrire_quelque_part
+from publication.permissions import peut_ecrire_quelque_part, peut_effacer
 from publication.views.rendu import rendre
 
 PAR_PAGE = 30
@@ -16,6 +16,7 @@ def accueil(request):
         "valideur": agent.est_validateur,
         "redacteur": peut_ecrire_quelque_part(agent),
         "administrateur": agent.est_administrateur,
+        "efface": peut_effacer(agent),
     }
     if contexte["valideur"]:
         file = Publication.objects.visibles_par(agent).ouvertes().pour_la_liste().de_la_plus_ancienne()

@@ -59,12 +59,18 @@ class BackOffice(AdminSite):
         if not self.has_permission(request):
             return []
         menu = super().get_app_list(request, app_label)
-        if app_label or not import_string("publication.admin.droits.Droits").de(request).lit_quelque_part:
+        droits = import_string("publication.admin.droits.Droits").de(request)
+        pages = []
+        if droits.lit_quelque_part:
+            libelle = "Publications à valider" if request.user.est_validateur else "Mes soumissions"
+            pages.append(self._entree("Publication", libelle, "publications"))
+        if droits.efface:
+            pages.append(self._entree("Effacement", "Effacements légaux", "effacements"))
+        if app_label or not pages:
             return menu
-        adresse = reverse("admin:publications", current_app=self.name)
-        libelle = "Publications à valider" if request.user.est_validateur else "Mes soumissions"
-        entree = {"name": libelle, "object_name": "Publication", "admin_url": adresse, "view_only": True}
-        return [
-            {"name": "Publication", "app_label": "publication", "app_url": adresse, "models": [entree]},
-            *menu,
-        ]
+        publication = {"name": "Publication", "app_label": "publication", "models": pages}
+        return [publication | {"app_url": pages[0]["admin_url"]}, *menu]
+
+    def _entree(self, objet, libelle, page) -> dict:
+        adresse = reverse(f"admin:{page}", current_app=self.name)
+        return {"name": libelle, "object_name": objet, "admin_url": adresse, "view_only": True}

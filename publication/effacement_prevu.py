@@ -83,6 +83,25 @@ def cle(modele, pk) -> str:
     return f"{modele._meta.label_lower}:{pk}"
 
 
+def documents_effacables(dossier, instant, *, jamais_publies) -> list[tuple[str, str]]:
+    """(key, name) of every object that has a document, as it was last submitted or, at least, published."""
+    choix = []
+    for modele in types_de_version():
+        versions = modele.objects.filter(dossier=dossier)
+        if not jamais_publies:
+            versions = versions.filter(validite__startswith__lte=instant)
+        noms = {}
+        for objet, contenu in versions.order_by("pk").values_list("objet_id", "contenu"):
+            nom = " – ".join(filter(None, [contenu.get("reference"), contenu.get("titre")]))
+            noms[objet] = nom or noms.get(objet, "")
+        objets = modele._meta.get_field("objet").related_model
+        choix += [
+            (cle(objets, objet), f"{modele.libelle()} : {nom}" if nom else modele.libelle())
+            for objet, nom in sorted(noms.items(), key=lambda paire: paire[1])
+        ]
+    return choix
+
+
 def _prevoir_les_versions(prevision, effacement):
     for modele in types_de_version():
         objets = modele._meta.get_field("objet").related_model

@@ -1,11 +1,13 @@
 """What agents say when they submit, withdraw, schedule or send back. The verbs judge; forms only read."""
 
+import re
 from datetime import timedelta
 
 from django import forms
 
 from publication import horloge
-from publication.enums import Modification, MotifDeRetrait
+from publication.enums import Modification, MotifDeRetrait, MotifLegal
+from publication.models import Dossier
 
 PROGRAMMATION_AU_PLUS = timedelta(days=2 * 365)
 
@@ -81,4 +83,76 @@ class RenvoiForm(forms.Form):
         required=False,  # the verb refuses an empty comment, with its own sentence
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Lu par l’organisateur, jamais publié.",
+    )
+
+
+class DemarcheAEffacerForm(forms.Form):
+    """Whoever may not read the workshop names a démarche as the public does: by its address."""
+
+    demarche = forms.CharField(
+        label="Démarche",
+        max_length=500,
+        help_text="L’adresse d’une de ses pages publiques, ou son numéro.",
+        error_messages={"required": "Donnez l’adresse d’une page de la démarche, ou son numéro."},
+    )
+
+    def clean_demarche(self):
+        numero = re.search(r"^\s*(\d{1,18})\s*$|/demarches/(\d{1,18})-", self.cleaned_data["demarche"])
+        dossier = Dossier.objects.filter(pk=numero[1] or numero[2]).first() if numero else None
+        if dossier is None:
+            raise forms.ValidationError("Aucune démarche n’a cette adresse ni ce numéro : vérifiez-les.")
+        return dossier
+
+
+class EffacementForm(forms.Form):
+    motif = forms.ChoiceField(
+        label="Fondement légal",
+        choices=MotifLegal.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez le fondement légal."},
+    )
+    reference_legale = forms.CharField(
+        label="Référence légale",
+        max_length=250,
+        help_text="Publiée. Par exemple « RGPD, art. 17 », ou le numéro d’une décision. Elle ne reprend pas le passage.",
+        error_messages={"required": "Donnez la référence légale : elle est publiée à la place du passage."},
+    )
+    passages = forms.CharField(
+        label="Passages à effacer",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        help_text="Mot à mot. Une ligne vide sépare deux passages. Les accents, les majuscules et la ponctuation ne comptent pas ; les autres façons d’écrire (initiale, nom seul, courriel) sont d’autres passages.",
+    )
+    fichiers = forms.MultipleChoiceField(
+        label="Fichiers à effacer, même si le passage n’y est pas trouvé",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Un document numérisé ou une image ne se lit pas : cochez-le s’il montre ce qui doit disparaître.",
+    )
+    documents_entiers = forms.MultipleChoiceField(
+        label="Documents à effacer en entier",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tous leurs textes, dans toutes leurs versions. Leur page répondra qu’elle a été effacée.",
+    )
+
+    def __init__(self, *args, documents, fichiers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["documents_entiers"].choices = documents
+        self.fields["fichiers"].choices = fichiers
+        for nom in ("documents_entiers", "fichiers"):
+            if not self.fields[nom].choices:
+                del self.fields[nom]
+
+    def clean_passages(self):
+        return [p for p in re.split(r"(?:\r?\n[^\S\n]*){2,}", self.cleaned_data["passages"]) if p.strip()]
+
+
+class RefusForm(forms.Form):
+    raison = forms.CharField(
+        label="Raison du refus",
+        required=False,  # the verb refuses an empty reason, with its own sentence
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Conservée. Elle ne reprend pas le passage.",
     )

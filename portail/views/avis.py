@@ -5,7 +5,13 @@ from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
 from demarches.models import AvisVersion, PropositionVersion
-from portail.views.commun import PageDeDemarche, document_en_vigueur, jours_de_retard, version_en_vigueur
+from portail.views.commun import (
+    PageDeDemarche,
+    document_a_montrer,
+    document_en_vigueur,
+    jours_de_retard,
+    version_en_vigueur,
+)
 from portail.views.demarches import PAR_PAGE, requete_sans_page
 from suivi.enums import Position
 from suivi.models import MesureVersion, ReponseVersion
@@ -46,7 +52,7 @@ class AvisView(PageDeDemarche, ListView):
         contexte = super().get_context_data(**kwargs)
         avis = version_en_vigueur(AvisVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
         contexte.update(
-            avis=avis.contenu if avis and not avis.est_retrait else None,
+            avis=document_a_montrer(avis),
             version_avis=avis,
             groupes=[
                 (titre, list(points))
@@ -93,8 +99,7 @@ class PropositionView(PageDeDemarche, TemplateView):
         version_reponse = version_en_vigueur(
             ReponseVersion.objects.filter(objet=self.proposition.objet_id), self.instant
         )
-        retiree = version_reponse is not None and version_reponse.est_retrait
-        reponse = None if retiree else version_reponse
+        reponse = version_reponse if document_a_montrer(version_reponse) else None
         points = FicheProposition.objects.en_vigueur(self.instant).filter(dossier=self.fiche.dossier_id)
         return super().get_context_data(
             point=self.point,
@@ -102,7 +107,7 @@ class PropositionView(PageDeDemarche, TemplateView):
             version_proposition=self.proposition,
             reponse=reponse.contenu if reponse else None,
             version_reponse=version_reponse,
-            reponse_retiree=retiree,
+            reponse_absente=version_reponse is not None and reponse is None,
             position_precedente=self._position_precedente(reponse),
             reponse_commune_a=self._reponse_commune(reponse),
             mesures=self._mesures(),

@@ -23,6 +23,19 @@ class Retire(Exception):
         self.version = version
 
 
+class Efface(Exception):
+    """The object was public and the law had it erased: 410, never stored, with the ground and the reference."""
+
+    def __init__(self, effacement):
+        self.effacement = effacement
+
+
+def reponse_effacee(request, effacement):
+    reponse = render(request, "410.html", {"effacement": effacement}, status=410)
+    reponse.headers["Cache-Control"] = "no-store"
+    return reponse
+
+
 @method_decorator(login_not_required, name="dispatch")
 class PagePublique:
     """A page that anyone may read; `instant` is the only clock of the request."""
@@ -41,19 +54,30 @@ class PagePublique:
                 "date": retire.version.validite.lower,
             }
             return render(request, "410.html", contexte, status=410)
+        except Efface as efface:
+            return reponse_effacee(request, efface.effacement)
 
 
 def version_en_vigueur(versions: QuerySet, instant):
     """The version in force among `versions`, tombstone included, or None."""
-    return versions.en_vigueur(instant).select_related("publication").first()
+    return versions.en_vigueur(instant).select_related("publication", "effacement").first()
 
 
 def document_en_vigueur(versions: QuerySet, instant):
-    """The version in force among `versions`, or None. Raises Retire if it is a tombstone."""
+    """The version in force among `versions`, or None. Raises Retire if it is a tombstone, Efface if it was erased."""
     version = version_en_vigueur(versions, instant)
+    if version is not None and version.est_effacee_en_entier:
+        raise Efface(version.effacement)
     if version is not None and version.est_retrait:
         raise Retire(version)
     return version
+
+
+def document_a_montrer(version) -> dict | None:
+    """The document of a version shown among others, unless something stands in its place."""
+    if version is None or version.est_retrait or version.est_effacee_en_entier:
+        return None
+    return version.contenu
 
 
 def jours_de_retard(mesure: dict, jour: date) -> int:

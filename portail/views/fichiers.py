@@ -3,6 +3,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from portail.views.commun import reponse_effacee
 from publication import horloge
 from publication.models import Fichier
 from vitrine.models import FicheActualite, FicheDemarche
@@ -13,6 +14,8 @@ from vitrine.models import FicheActualite, FicheDemarche
 def telecharger(request, sha256, nom):
     """A file, once a version that has begun cites it; always as a download, never run by the browser."""
     instant = horloge.maintenant()
+    if efface := Fichier.objects.publics(instant).filter(pk=sha256, effacement__isnull=False).first():
+        return reponse_effacee(request, efface.effacement)
     fichier = get_object_or_404(Fichier.objects.publics(instant), pk=sha256, nom=nom)
     if not any(
         fiche.objects.en_vigueur(instant).filter(dossier__publications__citations__fichier=fichier).exists()

@@ -2,7 +2,13 @@ from django.db.models import Count
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
-from portail.views.commun import PageDeDemarche, document_en_vigueur, jours_de_retard, version_en_vigueur
+from portail.views.commun import (
+    PageDeDemarche,
+    document_a_montrer,
+    document_en_vigueur,
+    jours_de_retard,
+    version_en_vigueur,
+)
 from portail.views.demarches import PAR_PAGE, requete_sans_page
 from suivi.enums import Position
 from suivi.models import ImpactVersion, MesureVersion
@@ -27,7 +33,7 @@ class ImpactView(PageDeDemarche, ListView):
     def get_context_data(self, **kwargs):
         impact = version_en_vigueur(ImpactVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
         contexte = super().get_context_data(
-            impact=impact.contenu if impact and not impact.est_retrait else None,
+            impact=document_a_montrer(impact),
             version_impact=impact,
             repartition=self._repartition(),
             requete=requete_sans_page(self.request),

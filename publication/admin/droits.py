@@ -24,6 +24,10 @@ class Droits:
     def lit_quelque_part(self) -> bool:
         return permissions.peut_lire_quelque_part(self.agent)
 
+    @cached_property
+    def efface(self) -> bool:
+        return permissions.peut_effacer(self.agent)
+
     def lit(self, dossier) -> bool:
         if dossier.pk not in self._lus:
             self._lus[dossier.pk] = permissions.peut_lire(self.agent, dossier)

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from publication import horloge, tableau
 from publication.models import Publication
-from publication.permissions import peut_ecrire
+from publication.permissions import peut_ecrire, peut_effacer
 from publication.views.rendu import dossier_visible, rendre
 
 
@@ -27,6 +27,7 @@ def dossier(request, pk):
         a_soumettre=sum(len(rubrique.a_soumettre) for rubrique in rubriques),
         publications=Publication.objects.filter(dossier=dossier).pour_la_liste()[:10],
         ecriture=ecriture,
+        efface=peut_effacer(request.user),
     )
 
 

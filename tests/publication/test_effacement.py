@@ -1,7 +1,5 @@
 """Legal erasure by two people: who may, what is refused, what goes and what stays."""
 
-import pytest
-
 from publication.effacement import confirmer_l_effacement, demander_l_effacement
 from publication.models import Effacement
 from tests.scenes import le
