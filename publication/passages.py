@@ -150,6 +150,8 @@ class Occulteur:
         self._aiguilles, self._aiguilles_d_adresse = [], []
         for rang, passage in enumerate(self.passages):
             pli, plusieurs = plier(passage), len(re.findall(r"[^\W_]+", passage)) > 1
+            if not pli:
+                continue
             self._aiguilles.append((rang, pli, plusieurs and len(pli) >= LIBRE_DES))
             if (sans_indecomposees := plier(slugify(passage))) not in {pli, ""}:
                 self._aiguilles_d_adresse.append((rang, sans_indecomposees, False))

@@ -49,4 +49,4 @@ def _refus(passage) -> str:
 
 def _est_commun(mot) -> bool:
     pli = plier(mot)
-    return len(pli) < LONGUEUR_AU_MOINS or pli in COMMUNS or (pli.isdigit() and len(pli) <= 4)
+    return len(pli) < 2 or pli in COMMUNS or (pli.isdigit() and len(pli) <= 4)

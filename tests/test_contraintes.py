@@ -39,8 +39,8 @@ from demarches.models import (
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication import horloge
 from publication.contraintes import TriggerConstraint
-from publication.enums import Etat
-from publication.models import Fichier, Publication, types_de_version
+from publication.enums import Etat, EtatEffacement
+from publication.models import Effacement, Evenement, Fichier, Publication, types_de_version
 from publication.models.fichier import Citation
 from suivi.enums import Avancement, Position, TypePreuve
 from suivi.models import DecompteDeclare, Lecture, Nouvelle, Preuve, Report, SortDEngagement
@@ -143,6 +143,56 @@ def fichier_cite():
     return Citation.objects.create(fichier=fichier, publication=publication()())
 
 
+def effacement(**valeurs):
+    """Confirmed in the making: what the row says is what is broken, the guard has its own tests."""
+
+    def demande():
+        return Effacement.objects.create(
+            dossier=DossierFactory(),
+            motif="donnees_personnelles",
+            reference_legale="RGPD, art. 17",
+            passages=["Jean Dupont"],
+            demande_par=AgentFactory(),
+            demande_comme=Role.VALIDATEUR,
+            demande_le=horloge.instant_de_la_base(),
+        )
+
+    traitement = {
+        "etat": EtatEffacement.CONFIRME,
+        "passages": list,
+        "traite_par": AgentFactory,
+        "traite_comme": Role.ADMINISTRATEUR,
+        "traite_le": horloge.instant_de_la_base,
+    }
+    return change(demande, **traitement | valeurs)
+
+
+def effacement_sans_reference():
+    demande = effacement()()
+    demande.pk, demande._state.adding, demande.etat = None, True, EtatEffacement.DEMANDE
+    demande.traite_par, demande.traite_comme, demande.traite_le = None, "", None
+    demande.reference_legale = ""
+    return demande
+
+
+def effacement_confirme_seul():
+    demande = effacement()()
+    demande.traite_par = demande.demande_par
+    return demande
+
+
+def fichier_efface():
+    fichier = fichier_cite().fichier
+    fichier.effacement = effacement()()
+    return fichier
+
+
+def evenement_de_rien():
+    return Evenement(
+        survenu_le=horloge.instant_de_la_base(), nature="effacement", dossier=DossierFactory(), documents=[]
+    )
+
+
 def fichier_a_importer():
     return FichierAImporter.objects.create(
         demarche=DemarcheFactory(), agent=AgentFactory(), nom="n.csv", contenu=b"x", depose_le=jour(0)
@@ -218,6 +268,13 @@ CAS = {
     "publication_prise_en_charge_par_quelqu_un": publication(etat=Etat.PRISE_EN_CHARGE),
     "publication_renvoyee_avec_commentaire": publication(etat=Etat.RENVOYEE, traitee_le=jour(1)),
     "publication_modification_motivee": publication(modification="mise_a_jour"),
+    "effacement_reference_legale": effacement_sans_reference,
+    "effacement_traite_si_et_seulement_si_date": effacement(traite_par=None),
+    "effacement_deux_personnes": effacement_confirme_seul,
+    "effacement_deux_qualites": effacement(traite_comme=Role.VALIDATEUR),
+    "effacement_refuse_avec_raison": effacement(etat=EtatEffacement.REFUSE),
+    "fichier_efface_sans_contenu": fichier_efface,
+    "evenement_d_une_publication_ou_d_un_effacement": evenement_de_rien,
     "citation_unique": en_double(fichier_cite, "fichier", "publication"),
     "demarche_trois_themes_au_plus": change(
         DemarcheFactory, themes=["logement", "sport", "justice", "energie"]

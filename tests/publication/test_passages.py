@@ -86,7 +86,7 @@ def test_une_adresse_coupee_ne_garde_pas_le_debut_d_un_nom(longueur):
     occulte = occulteur("Hélène Dupontel").occulter(slugify(titre)[:ADRESSE_AU_PLUS], adresse=True)
     assert "hel" not in occulte
     assert len(occulte) <= ADRESSE_AU_PLUS
-    assert slugify(occulte) == occulte
+    assert slugify(occulte) == occulte.rstrip("-")
 
 
 def test_un_document_ne_perd_que_du_texte_libre():
@@ -130,7 +130,7 @@ def test_un_passage_qui_emporterait_tout_est_refuse(passage, raison):
     assert raison in refus
 
 
-@pytest.mark.parametrize("passage", ["Ali", "Dupont", "a.*(b|c)+[d", "0612345678", "é" * 10_000])
+@pytest.mark.parametrize("passage", ["Ali", "Li An", "Dupont", "a.*(bb|c)+[d", "0612345678", "é" * 10_000])
 def test_un_passage_qui_dit_quelque_chose_est_admis(passage):
     assert refus_des_passages([passage]) == []
 

@@ -132,6 +132,9 @@ def modele_ajoute():
         class Meta:
             app_label = "demarches"
 
+        def __str__(self):
+            return self.texte
+
     filiations.cache_clear()
     yield Contribution
     del apps.all_models["demarches"]["contribution"]
