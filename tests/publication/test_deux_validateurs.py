@@ -6,11 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from accounts.enums import Role
+from publication.effacement import confirmer_l_effacement, demander_l_effacement, refuser_l_effacement
 from publication.enums import Etat
-from publication.models import Evenement, Publication, type_de_version
+from publication.models import Effacement, Evenement, Publication, type_de_version
 from publication.refus import Refus
 from publication.soumission import annuler, soumettre
 from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider
+from tests.personnes import agent
 from tests.scenes import DECLAREE, version
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -146,3 +149,43 @@ def test_une_transaction_commencee_avant_ne_deprogramme_pas_ce_qui_vient_de_para
     assert isinstance(refus, Refus)
     assert Publication.objects.get().etat == Etat.VALIDEE
     assert type_de_version(scene.demarche).objects.publiques(publication.publiee_le).count() == 1
+
+
+def test_deux_administrateurs_confirment_a_la_fois_un_seul_efface(scene, adele_administratrice, cipc):
+    autre = agent("Aude", Role.ADMINISTRATEUR, cipc)
+    scene.changer(scene.demarche, texte="Merci à Jean Dupont.")
+    scene.publier()
+    demande = demander_l_effacement(
+        scene.dossier,
+        scene.validateur,
+        motif="donnees_personnelles",
+        reference_legale="RGPD, art. 17",
+        passages=["Jean Dupont"],
+    )
+    resultats = ensemble(
+        lambda: confirmer_l_effacement(Effacement.objects.get(), adele_administratrice),
+        lambda: confirmer_l_effacement(Effacement.objects.get(), autre),
+    )
+    [refus] = [resultat for resultat in resultats if isinstance(resultat, Refus)]
+    assert str(refus) == "Cet effacement est déjà « confirmé » : rechargez la page pour voir qui l’a traité."
+    assert Effacement.objects.get(pk=demande.pk).traite_par in {adele_administratrice, autre}
+    assert Evenement.objects.filter(nature="effacement").count() == 1
+
+
+def test_confirmer_pendant_que_l_autre_refuse(scene, adele_administratrice, cipc):
+    autre = agent("Aude", Role.ADMINISTRATEUR, cipc)
+    scene.changer(scene.demarche, texte="Merci à Jean Dupont.")
+    demander_l_effacement(
+        scene.dossier,
+        scene.validateur,
+        motif="decision_de_justice",
+        reference_legale="Jugement n° 1",
+        passages=["Jean Dupont"],
+    )
+    resultats = ensemble(
+        lambda: confirmer_l_effacement(Effacement.objects.get(), adele_administratrice),
+        lambda: refuser_l_effacement(Effacement.objects.get(), autre, "Non."),
+    )
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+    scene.demarche.refresh_from_db()
+    assert (Effacement.objects.get().etat == "refuse") == ("Jean Dupont" in scene.demarche.chapo)
