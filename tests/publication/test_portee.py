@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from publication.models import Dossier
+from publication.models import Dossier, types_de_version
 from publication.portee import champs_de_texte, est_un_depot, filiations, modeles_a_nettoyer
 
 TEXTUELS = (
@@ -14,23 +14,16 @@ TEXTUELS = (
     "json",
     "jsonb",
     "bytea",
-    "ARRAY",
     "xml",
     "tsvector",
     "USER-DEFINED",
 )
+TABLEAUX = ("_text", "_varchar", "_bpchar", "_json", "_jsonb", "_bytea")
 
 # table → its columns that can hold text and that the generic cleaning leaves alone, and why
 AILLEURS = {
-    # versions: publication/effacement.py redacts `contenu`; the fingerprint stays
-    **{
-        f"{app}_{nom}version": {"contenu", "empreinte"}
-        for app, noms in {
-            "demarches": ["avis", "demarche", "proposition"],
-            "suivi": ["impact", "mesure", "reponse"],
-        }.items()
-        for nom in noms
-    },
+    # publication/effacement.py redacts the document; the fingerprint stays
+    **{modele._meta.db_table: {"contenu", "empreinte"} for modele in types_de_version()},
     # its three texts are redacted; the rest is closed lists and keys
     "publication_publication": {
         "note",
@@ -39,7 +32,6 @@ AILLEURS = {
         "etat",
         "modification",
         "prealables",
-        "auteurs",
     },
     # fingerprints and closed lists, never free text
     "publication_evenement": {"nature", "documents"},
@@ -56,10 +48,6 @@ AILLEURS = {
         "traite_comme",
         "raison_du_refus",
     },
-    # links to a file, by its fingerprint
-    "publication_fichier_dossiers": {"fichier_id"},
-    "publication_citation": {"fichier_id"},
-    "demarches_piece": {"fichier_id"},
 }
 
 
@@ -77,10 +65,14 @@ def tables_du_dossier() -> set[str]:
 
 
 def colonnes_textuelles(table) -> set[str]:
+    """Links to another table are left out: the key of a file is its fingerprint."""
     with connection.cursor() as curseur:
         curseur.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND data_type = ANY(%s)",
-            [table.split(".")[-1], list(TEXTUELS)],
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s "
+            "AND (data_type = ANY(%s) OR udt_name = ANY(%s)) EXCEPT "
+            "SELECT a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid "
+            "AND a.attnum = ANY(c.conkey) WHERE c.contype = 'f' AND c.conrelid = %s::regclass",
+            [table, list(TEXTUELS), list(TABLEAUX), table],
         )
         return {nom for (nom,) in curseur.fetchall()}
 
