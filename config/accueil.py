@@ -19,7 +19,8 @@ def accueil(request):
         "efface": peut_effacer(agent),
     }
     if contexte["valideur"]:
-        file = Publication.objects.visibles_par(agent).ouvertes().pour_la_liste().de_la_plus_ancienne()
+        ouvertes = Publication.objects.visibles_par(agent).ouvertes().une_par_lot()
+        file = ouvertes.pour_la_liste().de_la_plus_ancienne()
         ouvertes = Paginator(file, PAR_PAGE).get_page(1)
         contexte |= {"ouvertes": ouvertes, "file": file_d_attente.lignes(ouvertes, instant)}
     if contexte["redacteur"]:

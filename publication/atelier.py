@@ -81,7 +81,13 @@ def derniers_contenus(objets, instant) -> dict:
 
 def auteurs(objets, instant) -> set[int]:
     """Everyone who changed one of `objets` since what is in force was submitted."""
-    trouves = set()
+    return set().union(*auteurs_de_chacun(objets, instant).values())
+
+
+def auteurs_de_chacun(objets, instant) -> dict:
+    """Object → everyone who changed it since what is in force of it was submitted."""
+    par_cle = {(type_de_version(objet), objet.pk): objet for objet in objets}
+    trouves = {objet: set() for objet in objets}
     for modele, identifiants in par_type(objets).items():
         soumises_le = dict(
             modele.objects.en_vigueur(instant)
@@ -92,7 +98,7 @@ def auteurs(objets, instant) -> set[int]:
         traces = Trace.objects.filter(type_objet=label, objet_id__in=identifiants)
         for objet_id, agent_id, faite_le in traces.values_list("objet_id", "agent_id", "faite_le"):
             if objet_id not in soumises_le or faite_le >= soumises_le[objet_id]:
-                trouves.add(agent_id)
+                trouves[par_cle[modele, objet_id]].add(agent_id)
     return trouves
 
 

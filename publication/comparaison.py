@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from accounts.enums import Nature
 from publication.documents import DocumentDeRetrait, Organisme, Partie
 from publication.enums import Etat
-from publication.journal import versions_de
+from publication.models import types_de_version
 
 TECHNIQUES = {"sel", "schema"}
 COMPARAISONS_AU_PLUS = 4_000_000  # pairs of words; beyond, texts are compared line by line
@@ -72,27 +72,55 @@ class Groupe:
         return sum(document.est_nouveau for document in self.documents)
 
 
-def documents_compares(publication, instant) -> list[Groupe]:
-    """Every document of a publication against what it replaces, or replaced on the day it was published."""
-    if publication.etat == Etat.VALIDEE:
-        instant = publication.publiee_le - dt.timedelta(microseconds=1)
+def documents_compares(publication, instant, versions) -> list[Groupe]:
+    """These versions of a publication against what they replace, or replaced on the day it was published."""
     groupes = []
-    for modele, versions in groupby(versions_de(publication), key=type):
-        versions = list(versions)
-        identifiants = [version.objet_id for version in versions]
-        objets = modele.objets_du_dossier(publication.dossier).in_bulk(identifiants)
-        precedents = dict(
-            modele.objects.en_vigueur(instant)
-            .filter(objet__in=identifiants)
-            .values_list("objet_id", "contenu")
+    for modele, suite in groupby(versions, key=type):
+        suite = list(suite)
+        documents = list(
+            _comparees(modele, suite, publication.dossier, {publication.pk: publication}, instant)
         )
-        documents = [
-            _document_compare(modele, version, objets[version.objet_id], precedents.get(version.objet_id))
-            for version in versions
-        ]
         libelle = modele.libelle_pluriel() if len(documents) > 1 else modele.libelle()
         groupes.append(Groupe(libelle, documents))
     return groupes
+
+
+def documents_par_publication(publications, dossier, instant) -> dict[int, list[DocumentCompare]]:
+    """Publication's pk → its documents compared, for several publications of one dossier."""
+    par_pk = {publication.pk: publication for publication in publications}
+    documents = {pk: [] for pk in par_pk}
+    for modele in types_de_version():
+        versions = list(modele.objects.filter(publication__in=par_pk).order_by("pk"))
+        compares = _comparees(modele, versions, dossier, par_pk, instant)
+        for version, document in zip(versions, compares, strict=True):
+            documents[version.publication_id].append(document)
+    return documents
+
+
+def _comparees(modele, versions, dossier, publications, instant):
+    """One DocumentCompare per version; `publications` by pk."""
+    if not versions:
+        return
+    identifiants = {version.objet_id for version in versions}
+    objets = modele.objets_du_dossier(dossier).in_bulk(list(identifiants))
+    histoires = {}
+    for objet, validite, contenu in modele.objects.filter(
+        objet__in=identifiants, validite__isnull=False
+    ).values_list("objet_id", "validite", "contenu"):
+        histoires.setdefault(objet, []).append((validite, contenu))
+    for version in versions:
+        publication = publications[version.publication_id]
+        avant = (
+            publication.publiee_le - dt.timedelta(microseconds=1)
+            if publication.etat == Etat.VALIDEE
+            else instant
+        )
+        precedents = [
+            contenu for validite, contenu in histoires.get(version.objet_id, []) if avant in validite
+        ]
+        yield _document_compare(
+            modele, version, objets[version.objet_id], precedents[0] if precedents else None
+        )
 
 
 def _document_compare(modele, version, objet, precedent) -> DocumentCompare:

@@ -35,6 +35,19 @@ class Modification(models.TextChoices):
     RECTIFICATION = "rectification", "Rectification"
     CHANGEMENT_DE_POSITION = "changement_de_position", "Changement de position"
 
+    @property
+    def explication(self) -> str:
+        """What it means for the public, with an example."""
+        return EXPLICATIONS[self]
+
+
+EXPLICATIONS = {
+    Modification.MISE_A_JOUR: "la situation a avancé, ce qui était publié était juste (une mesure passe à « mise en œuvre », une date s’ajoute au calendrier)",
+    Modification.CORRECTION_MATERIELLE: "des lettres changent, aucun fait (une coquille, un lien cassé) ; personne n’est alerté",
+    Modification.RECTIFICATION: "ce qui était publié était inexact (une mauvaise date, un mauvais signataire) ; un encadré daté le dit",
+    Modification.CHANGEMENT_DE_POSITION: "l’État ne répond plus la même chose (« retenue » devient « non retenue ») ; c’est annoncé en tête de page",
+}
+
 
 class MotifDeRetrait(models.TextChoices):
     """Pourquoi un objet public est retiré."""

@@ -1,18 +1,22 @@
-"""What a list of publications says of each: how big it is, of what kind, since when it has been waiting."""
+"""What a list of publications says of each: how big it is, of what kind, since when it has been waiting.
+
+A lot is one line, held by one of its publications.
+"""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, F, Min, Q, When
 
 from publication.enums import Etat
-from publication.models import Publication, types_de_version
+from publication.models import Lot, Publication, types_de_version
 
 
 @dataclass
 class Attente:
-    """Une publication dans une liste."""
+    """Une publication, ou un lot, dans une liste."""
 
     publication: Publication
+    lot: Lot | None
     tailles: list[tuple[str, int]]
     retraits: int
     est_premiere: bool
@@ -23,6 +27,8 @@ class Attente:
     def nature(self) -> str:
         if self.retraits:
             return "Retrait"
+        if self.lot:
+            return "Au fil de l’eau"
         if self.est_premiere:
             return "Première publication"
         return self.publication.get_modification_display() or "Ajout"
@@ -31,13 +37,24 @@ class Attente:
 def lignes(publications, instant) -> list[Attente]:
     """In the same order, with two queries per kind of object at most, however many they are."""
     publications = list(publications)
-    tailles, retraits = _tailles(publications)
+    lots = {publication.lot_id for publication in publications} - {None}
+    return _lignes(publications, Lot.objects.avec_comptes(instant).in_bulk(lots), instant)
+
+
+def ligne(publication, instant) -> Attente:
+    """One publication for itself, whatever its lot."""
+    return _lignes([publication], {}, instant)[0]
+
+
+def _lignes(publications, lots, instant) -> list[Attente]:
+    tailles, retraits = _tailles(publications, lots)
     debuts = _debuts({publication.dossier_id for publication in publications})
     return [
         Attente(
             publication=publication,
-            tailles=tailles.get(publication.pk, []),
-            retraits=retraits.get(publication.pk, 0),
+            lot=lots.get(publication.lot_id),
+            tailles=tailles.get(_cle(publication, lots), []),
+            retraits=retraits.get(_cle(publication, lots), 0),
             est_premiere=_est_premiere(publication, debuts),
             jours=(instant - publication.soumise_le).days,
             programmee=publication.est_programmee(instant),
@@ -46,18 +63,27 @@ def lignes(publications, instant) -> list[Attente]:
     ]
 
 
-def _tailles(publications):
+def _cle(publication, lots) -> int:
+    """What is counted together: the publication (negative), or the lot."""
+    return publication.lot_id if publication.lot_id in lots else -publication.pk
+
+
+def _tailles(publications, lots):
     tailles, retraits = {}, {}
+    ensemble = Case(
+        When(publication__lot__in=list(lots), then=F("publication__lot")), default=-F("publication")
+    )
     for modele in types_de_version():
         comptes = (
-            modele.objects.filter(publication__in=publications)
-            .values_list("publication")
+            modele.objects.filter(Q(publication__in=publications) | Q(publication__lot__in=list(lots)))
+            .annotate(ensemble=ensemble)
+            .values_list("ensemble")
             .annotate(n=Count("pk"), retires=Count("pk", filter=Q(contenu__has_key="retrait")))
             .order_by()
         )
-        for pk, n, retires in comptes:
-            tailles.setdefault(pk, []).append((modele.libelle_pluriel() if n > 1 else modele.libelle(), n))
-            retraits[pk] = retraits.get(pk, 0) + retires
+        for cle, n, retires in comptes:
+            tailles.setdefault(cle, []).append((modele.libelle_pluriel() if n > 1 else modele.libelle(), n))
+            retraits[cle] = retraits.get(cle, 0) + retires
     return tailles, retraits
 
 

@@ -1,18 +1,40 @@
 """What agents say when they submit, withdraw, schedule or send back. The verbs judge; forms only read."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils import timezone
 
 from publication import horloge
 from publication.enums import Modification, MotifDeRetrait, MotifLegal
+from publication.heure import HeureInexistante, instant_de_paris
 from publication.models import Dossier
 
 PROGRAMMATION_AU_PLUS = timedelta(days=2 * 365)
 
 
+class Mode(TextChoices):
+    """Comment ce qui est coché se publie."""
+
+    ENSEMBLE = "ensemble", "Publier ensemble : tout paraît au même instant, par une seule décision"
+    AU_FIL_DE_L_EAU = (
+        "au_fil_de_l_eau",
+        "Au fil de l’eau : chaque élément est validé, programmé ou renvoyé pour lui-même",
+    )
+
+
 class SoumissionForm(forms.Form):
+    mode = forms.ChoiceField(
+        label="Comment publier",
+        choices=Mode.choices,
+        initial=Mode.ENSEMBLE,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Ensemble : une seule réponse à revoir retient tout. Au fil de l’eau : elle n’en retient aucune autre, sauf ce qui repose sur elle.",
+        error_messages={"invalid_choice": "Choisissez « publier ensemble » ou « au fil de l’eau »."},
+    )
     note = forms.CharField(
         label="Note au validateur",
         required=False,
@@ -22,16 +44,24 @@ class SoumissionForm(forms.Form):
     modification = forms.ChoiceField(
         label="Nature de la modification",
         required=False,
-        choices=Modification.choices,
+        choices=[(nature.value, f"{nature.label} : {nature.explication}") for nature in Modification],
         widget=forms.RadioSelect,
-        help_text="Une correction matérielle (coquille, lien) n’alerte personne ; une rectification est datée et visible ; un changement de position est annoncé en tête de page.",
+        error_messages={"invalid_choice": "Choisissez la nature de la modification dans la liste."},
     )
     raison = forms.CharField(
         label="Raison de la modification",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="En une phrase. Elle sera publiée.",
+        help_text="En une phrase. Elle sera publiée, à côté de la nature de la modification.",
     )
+
+    @property
+    def au_fil_de_l_eau(self) -> bool:
+        return self.cleaned_data["mode"] == Mode.AU_FIL_DE_L_EAU
+
+    @property
+    def declaration(self) -> dict:
+        return {nom: self.cleaned_data[nom] for nom in ("note", "modification", "raison")}
 
 
 class RetraitForm(forms.Form):
@@ -57,14 +87,29 @@ class RetraitForm(forms.Form):
     )
 
 
+class HeureDeParisField(forms.DateTimeField):
+    """A date and hour read on a clock in Paris, the two nights of the change of hour included."""
+
+    def to_python(self, value):
+        # Django's own conversion refuses both nights with one vague sentence
+        with timezone.override(UTC):
+            lue = super().to_python(value)
+        if lue is None:
+            return None
+        try:
+            return instant_de_paris(lue.replace(tzinfo=None))
+        except HeureInexistante as erreur:
+            raise forms.ValidationError(str(erreur)) from None
+
+
 class ProgrammationForm(forms.Form):
-    publier_le = forms.DateTimeField(
+    publier_le = HeureDeParisField(
         label="Date et heure de publication",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Heure de Paris.",
+        help_text="Heure de Paris, été comme hiver. La nuit où une heure revient deux fois, c’est la première.",
         error_messages={
             "required": "Choisissez la date et l’heure de la publication, ou publiez tout de suite.",
-            "invalid": "Écrivez la date et l’heure ainsi : 2026-03-12T09:00.",
+            "invalid": "Écrivez la date et l’heure ainsi : 2026-03-12T09:00.",
         },
     )
 
@@ -72,7 +117,7 @@ class ProgrammationForm(forms.Form):
         publier_le = self.cleaned_data["publier_le"]
         if publier_le > horloge.maintenant() + PROGRAMMATION_AU_PLUS:
             raise forms.ValidationError(
-                "Cette date est trop lointaine : une publication se programme au plus deux ans à l’avance."
+                "Cette date est trop lointaine : une publication se programme au plus deux ans à l’avance."
             )
         return publier_le
 

@@ -15,12 +15,22 @@ def versions_de(publication) -> list:
 
 def consigner(nature, publication, instant) -> Evenement:
     """Add the event to the journal; no personal data goes in."""
-    return Evenement.objects.create(
-        survenu_le=instant,
-        nature=nature,
-        dossier_id=publication.dossier_id,
-        publication=publication,
-        documents=[_citation(version) for version in versions_de(publication)],
+    [evenement] = consigner_tous({publication: nature}, instant)
+    return evenement
+
+
+def consigner_tous(natures, instant) -> list[Evenement]:
+    """One event per publication, of the nature that `natures` gives it."""
+    documents = _documents(natures)
+    return Evenement.objects.bulk_create(
+        Evenement(
+            survenu_le=instant,
+            nature=nature,
+            dossier_id=publication.dossier_id,
+            publication=publication,
+            documents=documents.get(publication.pk, []),
+        )
+        for publication, nature in natures.items()
     )
 
 
@@ -32,16 +42,35 @@ def consigner_l_effacement(effacement, versions, fichiers, instant) -> Evenement
         dossier_id=effacement.dossier_id,
         effacement=effacement,
         documents=[
-            *(_citation(version) for version in versions),
+            *(
+                _citation(
+                    _nom_de_l_objet(version),
+                    version.contenu["schema"],
+                    version.objet_id,
+                    version.numero,
+                    version.empreinte,
+                )
+                for version in versions
+            ),
             *({"schema": "fichier", "empreinte": fichier.sha256} for fichier in fichiers),
         ],
     )
 
 
-def _citation(version) -> dict:
-    return {
-        "schema": version.contenu["schema"],
-        "objet": f"{version._meta.get_field('objet').related_model._meta.model_name}:{version.objet_id}",
-        "numero": version.numero,
-        "empreinte": version.empreinte,
-    }
+def _documents(publications) -> dict[int, list[dict]]:
+    documents = {}
+    for modele in types_de_version():
+        versions = modele.objects.filter(publication__in=[publication.pk for publication in publications])
+        for pk, *cite in versions.order_by("pk").values_list(
+            "publication_id", "contenu__schema", "objet_id", "numero", "empreinte"
+        ):
+            documents.setdefault(pk, []).append(_citation(_nom_de_l_objet(modele), *cite))
+    return documents
+
+
+def _nom_de_l_objet(version) -> str:
+    return version._meta.get_field("objet").related_model._meta.model_name
+
+
+def _citation(nom, schema, objet, numero, empreinte) -> dict:
+    return {"schema": schema, "objet": f"{nom}:{objet}", "numero": numero, "empreinte": empreinte}

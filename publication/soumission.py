@@ -4,59 +4,61 @@ from django.db import transaction
 
 from publication import horloge
 from publication.atelier import (
-    auteurs,
+    auteurs_de_chacun,
     cle,
     contenus_en_vigueur,
-    derniers_contenus,
     document_a_publier,
     document_de_retrait,
-    hors_ligne,
     par_type,
-    sans_sel,
 )
 from publication.canonique import empreinte
 from publication.documents import fichiers_cites
-from publication.enums import TRANSITIONS, Etat, Modification, MotifDeRetrait, NatureEvenement
-from publication.journal import consigner
-from publication.models import Dossier, Fichier, Publication, type_de_version
+from publication.enums import Etat, MotifDeRetrait, NatureEvenement
+from publication.journal import consigner_tous
+from publication.models import Dossier, Fichier, Lot, Publication, type_de_version
 from publication.models.fichier import Citation
 from publication.permissions import peut_annuler, peut_soumettre
+from publication.recevabilite import Declaration, indisponibles, raisons_de_refuser
 from publication.refus import Refus
+from publication.transitions import changer, verrouiller
 
 
 @transaction.atomic
 def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> Publication:
-    """Freeze the documents of `objets` and hand them to the CIPC.
+    """Freeze the documents of `objets` and hand them to the CIPC, to be published together.
 
     Raises Refus, and freezes nothing, if the agent may not, if an object is already waiting or scheduled,
-    unchanged, incomplete, changes what may not, or rests on another that is neither public nor in the same set.
+    unchanged, incomplete, changes what may not, is ill declared, or rests on another that is neither public,
+    nor scheduled, nor in the same set.
     """
     dossier, instant = _verrouiller(dossier, par)
-    objets = _relire(objets, dossier)
-    documents = {objet: document_a_publier(objet) for objet in objets}
-    publies = contenus_en_vigueur(objets, instant)
-    deja_dits = derniers_contenus(publies, instant)
-    raisons = [
-        *_indisponibles(objets, instant),
-        *(
-            f"{objet} : rien n’a changé depuis la version en ligne."
-            for objet in objets
-            if sans_sel(documents[objet]) == sans_sel(publies.get(objet, {}))
-        ),
-        *(manque for objet in objets for manque in type_de_version(objet).manques(objet)),
-        *(
-            interdit
-            for objet, publie in deja_dits.items()
-            for interdit in type_de_version(objet).changements_interdits(publie, documents[objet])
-        ),
-        *_prealables_manquants(objets, instant),
-        *_modification_mal_declaree(deja_dits, documents, modification, raison),
+    declaration = Declaration(modification, raison.strip())
+    documents = _documents_recevables(dossier, objets, lambda objet: declaration, instant)
+    [publication] = _figer(dossier, [(documents, declaration)], par, instant, note=note)
+    return publication
+
+
+@transaction.atomic
+def soumettre_au_fil_de_l_eau(
+    dossier, objets, par, *, note="", modification="", raison="", declarations=None
+) -> list[Publication]:
+    """The same, each object in its own publication, all of one lot: each is validated or sent back by itself.
+
+    `declarations` (object → Declaration) says what some declare otherwise than `modification` and `raison`.
+    What is new online bears no nature.
+    """
+    dossier, instant = _verrouiller(dossier, par)
+    commune, particulieres = Declaration(modification, raison.strip()), declarations or {}
+    documents = _documents_recevables(
+        dossier, objets, lambda objet: particulieres.get(objet, commune), instant
+    )
+    publies = contenus_en_vigueur(documents, instant)
+    soumissions = [
+        ({objet: document}, particulieres.get(objet, commune) if objet in publies else Declaration())
+        for objet, document in documents.items()
     ]
-    if raisons:
-        raise Refus(*dict.fromkeys(raisons))
-    prealables = sorted({cle(prealable) for _, prealable in _prealables(objets)})
-    declaration = {"note": note, "modification": modification, "raison": raison}
-    return _figer(dossier, documents, par, instant, prealables=prealables, **declaration)
+    lot = Lot.objects.create(dossier=dossier) if len(soumissions) > 1 else None
+    return _figer(dossier, soumissions, par, instant, note=note, lot=lot)
 
 
 @transaction.atomic
@@ -74,55 +76,28 @@ def retirer(objet, dossier, par, *, motif, explication, note="") -> Publication:
         raise Refus("Choisissez le motif du retrait dans la liste.")
     if not explication.strip():
         raise Refus("Expliquez le retrait en une phrase : elle sera publiée à la place du document.")
-    if raisons := _indisponibles([objet], instant):
+    if raisons := indisponibles([objet], instant):
         raise Refus(*raisons)
     documents = {objet: document_de_retrait(motif, explication.strip())}
-    return _figer(dossier, documents, par, instant, note=note)
+    [publication] = _figer(dossier, [(documents, Declaration())], par, instant, note=note, appuis=False)
+    return publication
+
+
+def annuler(publication, par) -> Publication:
+    """Take back what awaits the CIPC. Raises Refus once it has been dealt with."""
+    return annuler_toutes([publication], par)[0]
 
 
 @transaction.atomic
-def annuler(publication, par) -> Publication:
-    """Take back what awaits the CIPC. Raises Refus once it has been dealt with."""
-    publication = verrouiller_publication(publication, "annuler")
-    if not peut_annuler(par, publication):
+def annuler_toutes(publications, par) -> list[Publication]:
+    """All of them, or none."""
+    publications = verrouiller(publications, "annuler")
+    if not peut_annuler(par, publications[0]):
         raise Refus("Seule l’organisation qui a soumis peut annuler sa soumission.")
-    publication.etat = Etat.ANNULEE
-    publication.traitee_le = horloge.instant_de_la_base()
-    publication.save()
-    consigner(NatureEvenement.ANNULATION, publication, publication.traitee_le)
-    return publication
-
-
-def verrouiller_publication(publication, verbe) -> Publication:
-    """Lock the dossier, read the publication again, and refuse a transition that its state does not allow."""
-    Dossier.objects.select_for_update().get(pk=publication.dossier_id)
-    publication = Publication.objects.select_related("dossier").get(pk=publication.pk)
-    if publication.etat not in TRANSITIONS[verbe][0]:
-        raise Refus(
-            f"Cette publication est déjà « {publication.get_etat_display().lower()} » : rechargez la page pour voir qui l’a traitée."
-        )
-    return publication
-
-
-def _prealables(objets) -> list[tuple]:
-    """(object, what it rests on), for all that is not in the same set."""
-    ensemble = set(objets)
-    return [
-        (objet, prealable)
-        for objet in objets
-        for prealable in type_de_version(objet).prealables(objet)
-        if prealable not in ensemble
-    ]
-
-
-def _prealables_manquants(objets, instant) -> list[str]:
-    attendus = _prealables(objets)
-    absents = hors_ligne({prealable for _, prealable in attendus}, instant)
-    return [
-        f"{objet} : « {prealable} » n’est pas en ligne, soumettez-le aussi."
-        for objet, prealable in attendus
-        if prealable in absents
-    ]
+    maintenant = horloge.instant_de_la_base()
+    changer(publications, etat=Etat.ANNULEE, traitee_le=maintenant)
+    consigner_tous(dict.fromkeys(publications, NatureEvenement.ANNULATION), maintenant)
+    return publications
 
 
 def _verrouiller(dossier, par):
@@ -130,6 +105,16 @@ def _verrouiller(dossier, par):
     if not peut_soumettre(par, dossier):
         raise Refus("Vous ne pouvez pas soumettre cette démarche : elle dépend d’une autre organisation.")
     return dossier, horloge.instant_de_la_base()
+
+
+def _documents_recevables(dossier, objets, declaration_de, instant) -> dict:
+    """Object → its document, read again under the lock. Raises Refus with all that is wrong."""
+    objets = _relire(objets, dossier)
+    documents = {objet: document_a_publier(objet) for objet in objets}
+    declarations = {objet: declaration_de(objet) for objet in objets}
+    if raisons := raisons_de_refuser(documents, declarations, instant):
+        raise Refus(*raisons)
+    return documents
 
 
 def _relire(objets, dossier) -> list:
@@ -146,46 +131,45 @@ def _relire(objets, dossier) -> list:
     return relus
 
 
-def _indisponibles(objets, instant) -> list[str]:
-    par_cle = {(type_de_version(objet), objet.pk): objet for objet in objets}
-    raisons = []
-    for modele, identifiants in par_type(objets).items():
-        versions = modele.objects.filter(objet__in=identifiants)
-        for pk in versions.en_attente().values_list("objet", flat=True):
-            raisons.append(f"{par_cle[modele, pk]} attend déjà la validation du CIPC.")
-        for pk in versions.programmees(instant).values_list("objet", flat=True):
-            raisons.append(f"{par_cle[modele, pk]} a une publication programmée : déprogrammez-la d’abord.")
-    return raisons
-
-
-def _modification_mal_declaree(publies, documents, modification, raison) -> list[str]:
-    if not modification:
-        return (
-            [
-                "Une partie de ce que vous soumettez est déjà en ligne : dites de quelle modification il s’agit."
-            ]
-            if publies
-            else []
+def _figer(dossier, soumissions, par, instant, *, note, lot=None, appuis=True) -> list[Publication]:
+    """One publication per (documents by object, declaration), in as many statements whatever their number."""
+    ecrits_par = auteurs_de_chacun([objet for documents, _ in soumissions for objet in documents], instant)
+    publications = Publication.objects.bulk_create(
+        Publication(
+            dossier=dossier,
+            lot=lot,
+            soumise_par=par,
+            soumise_le=instant,
+            auteurs=sorted({par.pk}.union(*(ecrits_par[objet] for objet in documents))),
+            prealables=_appuis(documents) if appuis else [],
+            note=note,
+            modification=declaration.modification,
+            raison=declaration.raison,
         )
-    if modification not in Modification.values:
-        return ["Choisissez la nature de la modification dans la liste."]
-    raisons = [] if raison.strip() else ["Donnez la raison de la modification : elle sera publiée."]
-    for objet, publie in publies.items():
-        imposee = type_de_version(objet).modification_imposee(publie, documents[objet])
-        if imposee and imposee != modification:
-            raisons.append(f"{objet} : déclarez « {Modification(imposee).label.lower()} ».")
-    return raisons
-
-
-def _figer(dossier, documents, par, instant, **declaration) -> Publication:
-    publication = Publication.objects.create(
-        dossier=dossier,
-        soumise_par=par,
-        soumise_le=instant,
-        auteurs=sorted(auteurs(list(documents), instant) | {par.pk}),
-        **declaration,
+        for documents, declaration in soumissions
     )
-    for modele in par_type(documents):
+    figes = [
+        (publication, objet, contenu)
+        for publication, (documents, _) in zip(publications, soumissions, strict=True)
+        for objet, contenu in documents.items()
+    ]
+    _ecrire_les_versions(dossier, figes)
+    _citer_les_fichiers(figes)
+    consigner_tous(dict.fromkeys(publications, NatureEvenement.SOUMISSION), instant)
+    return publications
+
+
+def _appuis(objets) -> list[str]:
+    """The keys of what these objects rest on and that is not among them."""
+    ensemble = set(objets)
+    return sorted(
+        {cle(autre) for objet in objets for autre in type_de_version(objet).prealables(objet)}
+        - {cle(objet) for objet in ensemble}
+    )
+
+
+def _ecrire_les_versions(dossier, figes) -> None:
+    for modele in par_type([objet for _, objet, _ in figes]):
         modele.objects.bulk_create(
             modele(
                 objet=objet,
@@ -194,12 +178,16 @@ def _figer(dossier, documents, par, instant, **declaration) -> Publication:
                 contenu=contenu,
                 empreinte=empreinte(contenu),
             )
-            for objet, contenu in documents.items()
+            for publication, objet, contenu in figes
             if type_de_version(objet) is modele
         )
-    cites = set().union(*(fichiers_cites(contenu) for contenu in documents.values()))
+
+
+def _citer_les_fichiers(figes) -> None:
+    cites = {(publication.pk, sha) for publication, _, contenu in figes for sha in fichiers_cites(contenu)}
+    connus = set(Fichier.objects.filter(pk__in={sha for _, sha in cites}).values_list("pk", flat=True))
     Citation.objects.bulk_create(
-        Citation(fichier=fichier, publication=publication) for fichier in Fichier.objects.filter(pk__in=cites)
+        Citation(fichier_id=sha, publication_id=publication)
+        for publication, sha in sorted(cites)
+        if sha in connus
     )
-    consigner(NatureEvenement.SOUMISSION, publication, instant)
-    return publication

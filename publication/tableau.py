@@ -113,21 +113,29 @@ def rubriques(dossier, instant) -> list[Rubrique]:
     ]
 
 
-def prealables_a_joindre(rubriques) -> dict[Ligne, list]:
-    """Cle of a line to submit → what it rests on and is neither online nor ready to be submitted with it."""
-    lignes = [ligne for rubrique in rubriques for ligne in rubrique.lignes]
-    disponibles = {
-        ligne.objet
-        for ligne in lignes
-        if ligne.est_publique or (ligne.situation.est_a_soumettre and not ligne.manques)
-    }
-    absents = {}
-    for ligne in lignes:
+def prealables_manquants(rubriques) -> dict[str, list[str]]:
+    """Cle of a line to submit → why what it rests on would have it refused, were all that is ready submitted."""
+    lignes = {ligne.objet: ligne for rubrique in rubriques for ligne in rubrique.lignes}
+    manquants = {}
+    for ligne in lignes.values():
         if ligne.situation.est_a_soumettre:
-            manquants = [p for p in ligne.type.prealables(ligne.objet) if p not in disponibles]
-            if manquants:
-                absents[ligne.cle] = manquants
-    return absents
+            raisons = [
+                raison for autre in ligne.type.prealables(ligne.objet) if (raison := _manque(autre, lignes))
+            ]
+            if raisons:
+                manquants[ligne.cle] = raisons
+    return manquants
+
+
+def _manque(autre, lignes) -> str:
+    ligne = lignes.get(autre)
+    if ligne and (ligne.est_publique or ligne.situation == Situation.PROGRAMME):
+        return ""
+    if ligne and ligne.situation == Situation.EN_ATTENTE:
+        return f"« {autre} » attend encore la validation du CIPC, soumettez ce qui en dépend ensuite."
+    if ligne and ligne.situation.est_a_soumettre and not ligne.manques:
+        return ""
+    return f"« {autre} » n’est pas en ligne : complétez-le et soumettez-le aussi."
 
 
 def _lignes(modele, dossier, instant) -> list[Ligne]:

@@ -2,6 +2,7 @@ from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
 from publication.models.fichier import Fichier
 from publication.models.journal import Evenement, Trace
+from publication.models.lot import Lot
 from publication.models.publication import Publication
 from publication.models.version import Version, type_de_version, types_de_version
 
@@ -10,6 +11,7 @@ __all__ = [
     "Effacement",
     "Evenement",
     "Fichier",
+    "Lot",
     "Publication",
     "Trace",
     "Version",

@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from accounts.models import Organisation
 from publication.enums import Etat
@@ -22,11 +23,17 @@ class DossierQuerySet(models.QuerySet):
         """What their list says of each: online since when, what awaits the CIPC, how the last submission went."""
         en_ligne = Q(publications__etat=Etat.VALIDEE, publications__publiee_le__lte=le)
         soumissions = self.model._meta.get_field("publications").related_model.objects
-        derniere = soumissions.filter(dossier=OuterRef("pk")).order_by("-soumise_le", "-pk")
+        derniere = soumissions.filter(dossier=OuterRef("pk")).order_by(
+            "-soumise_le",
+            Case(When(etat=Etat.RENVOYEE, then=0), default=1),  # of a lot, what is to be done again
+            "-pk",
+        )
+        ouvertes = Q(publications__etat__in=Etat.ouverts())
+        par_lot = Coalesce("publications__lot", -F("publications__pk"), output_field=models.BigIntegerField())
         return self.annotate(
             en_ligne_depuis=Min("publications__publiee_le", filter=en_ligne),
             derniere_publication=Max("publications__publiee_le", filter=en_ligne),
-            en_attente=Count("publications", filter=Q(publications__etat__in=Etat.ouverts())),
+            en_attente=Count(par_lot, filter=ouvertes, distinct=True),
             dernier_etat=Subquery(derniere.values("etat")[:1]),
         ).order_by("intitule", "pk")
 

@@ -2,11 +2,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 
 from publication.contraintes import SoumissionFigee, VersionsAccordees
 from publication.enums import Etat, Modification
+from publication.heure import en_toutes_lettres
 from publication.models.dossier import Dossier
+from publication.models.lot import Lot
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -16,14 +18,28 @@ class PublicationQuerySet(models.QuerySet):
     def visibles_par(self, agent):
         return self.filter(dossier__in=Dossier.objects.visibles_par(agent))
 
+    def programmees(self, le):
+        return self.filter(etat=Etat.VALIDEE, publiee_le__gt=le)
+
     def traitees(self):
         return self.exclude(etat__in=Etat.ouverts())
+
+    def une_par_lot(self):
+        """One line per submission made in one go: of each lot, the first of these publications."""
+        premieres = self.order_by().filter(lot__isnull=False).values("lot").annotate(premiere=Min("pk"))
+        return self.filter(Q(lot__isnull=True) | Q(pk__in=premieres.values("premiere")))
+
+    def sans_lot_a_traiter(self):
+        """Leaves out the lots of which something still awaits the CIPC."""
+        return self.exclude(lot__in=Publication.objects.ouvertes().exclude(lot=None).values("lot"))
 
     def de_la_plus_ancienne(self):
         return self.order_by("soumise_le", "pk")
 
     def pour_la_liste(self):
-        return self.select_related("dossier__organisation", "soumise_par", "prise_en_charge_par")
+        return self.select_related(
+            "dossier__organisation", "soumise_par", "prise_en_charge_par", "validee_par"
+        )
 
 
 class Publication(models.Model):
@@ -32,6 +48,14 @@ class Publication(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="publications")
     etat = models.CharField("état", max_length=20, choices=Etat.choices, default=Etat.SOUMISE)
     # submission
+    lot = models.ForeignKey(
+        Lot,
+        verbose_name="lot",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+    )
     soumise_le = models.DateTimeField("soumise le")
     soumise_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -134,3 +158,7 @@ class Publication(models.Model):
 
     def est_programmee(self, le) -> bool:
         return self.etat == Etat.VALIDEE and self.publiee_le > le
+
+    @property
+    def publiee_le_en_lettres(self) -> str:
+        return en_toutes_lettres(self.publiee_le)

@@ -111,6 +111,9 @@ class Version(models.Model):
 
     designations: frozenset[str] = frozenset()
     """Paths of the texts by which documents name each other: kept when a whole document is erased."""
+    champs_de_forme: frozenset[str] = frozenset()
+    """Document fields, « partie.champ » inside a part, in which a « correction matérielle » may
+    correct letters. Every other field says a fact: a new one does, until it is written here."""
 
     @classmethod
     def libelle(cls) -> str:
@@ -157,6 +160,11 @@ class Version(models.Model):
         return []
 
     @classmethod
+    def change_de_position(cls, avant: dict, apres: dict) -> bool:
+        """Does the State say something else than it said? Then « changement de position » may be declared."""
+        return False
+
+    @classmethod
     def modification_imposee(cls, avant: dict, apres: dict):
         """The nature that a change must be declared with, or None if its author chooses."""
         return
@@ -169,7 +177,11 @@ def types_de_version() -> list[type[Version]]:
 
 def type_de_version(objet) -> type[Version]:
     """The version model of a workshop object. Raises LookupError if it is not publishable."""
+    return type_de_version_du_modele(type(objet))
+
+
+def type_de_version_du_modele(publie) -> type[Version]:
     for modele in types_de_version():
-        if modele._meta.get_field("objet").related_model is type(objet):
+        if modele._meta.get_field("objet").related_model is publie:
             return modele
-    raise LookupError(f"{type(objet).__name__} is not publishable")
+    raise LookupError(f"{publie.__name__} is not publishable")

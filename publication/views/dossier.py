@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from publication import horloge, tableau
+from publication import file_d_attente, horloge, tableau
 from publication.models import Publication
 from publication.permissions import peut_ecrire, peut_effacer
 from publication.views.rendu import dossier_visible, rendre
@@ -25,7 +25,9 @@ def dossier(request, pk):
         situations=tableau.Situation,
         sections=[_section(request, rubrique, dossier, ecriture) for rubrique in rubriques],
         a_soumettre=sum(len(rubrique.a_soumettre) for rubrique in rubriques),
-        publications=Publication.objects.filter(dossier=dossier).pour_la_liste()[:10],
+        dernieres=file_d_attente.lignes(
+            Publication.objects.filter(dossier=dossier).une_par_lot().pour_la_liste()[:10], instant
+        ),
         ecriture=ecriture,
         efface=peut_effacer(request.user),
     )

@@ -12,8 +12,10 @@ PAR_PAGE = 30
 def publications(request):
     """The queue, oldest first, then what was dealt with, most recent first."""
     visibles = Publication.objects.visibles_par(request.user).pour_la_liste()
-    traitees = Paginator(visibles.traitees(), PAR_PAGE).get_page(request.GET.get("page"))
-    ouvertes = Paginator(visibles.ouvertes().de_la_plus_ancienne(), PAR_PAGE).get_page(
+    traitees = Paginator(visibles.traitees().sans_lot_a_traiter().une_par_lot(), PAR_PAGE).get_page(
+        request.GET.get("page")
+    )
+    ouvertes = Paginator(visibles.ouvertes().une_par_lot().de_la_plus_ancienne(), PAR_PAGE).get_page(
         request.GET.get("attente")
     )
     instant = horloge.maintenant()

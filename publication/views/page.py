@@ -1,9 +1,15 @@
+from django.core.paginator import Paginator
 from django.views.decorators.http import require_safe
 
 from publication import comparaison, file_d_attente, horloge
 from publication.forms import ProgrammationForm, RenvoiForm
+from publication.journal import versions_de
+from publication.models import Lot, Publication
 from publication.permissions import peut_annuler, peut_deprogrammer, peut_traiter
+from publication.prealables import manquants_a_la_validation
 from publication.views.rendu import publication_visible, rendre
+
+DOCUMENTS_PAR_PAGE = 50
 
 
 @require_safe
@@ -16,15 +22,22 @@ def afficher(request, publication, programmation=None, renvoi=None):
     """The page, with the forms as they were typed when a verb has just refused."""
     instant = horloge.maintenant()
     agent = request.user
+    documents = Paginator(versions_de(publication), DOCUMENTS_PAR_PAGE).get_page(request.GET.get("page"))
     return rendre(
         request,
         "publication",
         f"Soumission n° {publication.pk} : {publication.dossier}",
         publication=publication,
         dossier=publication.dossier,
-        attente=file_d_attente.lignes([publication], instant)[0],
+        attente=file_d_attente.ligne(publication, instant),
+        lot=Lot.objects.avec_comptes(instant).filter(pk=publication.lot_id).first(),
+        suivante=_suivante_du_lot(publication),
         auteurs=publication.noms_des_auteurs(),
-        groupes=comparaison.documents_compares(publication, instant),
+        documents=documents,
+        groupes=comparaison.documents_compares(publication, instant, documents.object_list),
+        retenue_par=manquants_a_la_validation([publication], instant).get(publication.pk, [])
+        if publication.est_ouverte
+        else [],
         programmation=programmation or ProgrammationForm(),
         renvoi=renvoi or RenvoiForm(),
         peut_traiter=publication.est_ouverte and peut_traiter(agent, publication),
@@ -34,3 +47,11 @@ def afficher(request, publication, programmation=None, renvoi=None):
         peut_annuler=publication.est_ouverte and peut_annuler(agent, publication),
         peut_deprogrammer=publication.est_programmee(instant) and peut_deprogrammer(agent, publication),
     )
+
+
+def _suivante_du_lot(publication):
+    """The next of the lot that awaits the CIPC."""
+    if publication.lot_id is None:
+        return None
+    suivantes = Publication.objects.ouvertes().filter(lot=publication.lot_id, pk__gt=publication.pk)
+    return suivantes.order_by("pk").first()

@@ -5,7 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from publication.models import Dossier, Publication
+from publication import horloge
+from publication.models import Dossier, Lot, Publication
 from publication.permissions import peut_ecrire
 
 
@@ -30,7 +31,12 @@ def dossier_redige(request, pk) -> Dossier:
 
 def publication_visible(request, pk) -> Publication:
     publications = Publication.objects.visibles_par(request.user).pour_la_liste()
-    return get_object_or_404(publications.select_related("validee_par"), pk=pk)
+    return get_object_or_404(publications, pk=pk)
+
+
+def lot_visible(request, pk) -> Lot:
+    lots = Lot.objects.visibles_par(request.user).select_related("dossier__organisation")
+    return get_object_or_404(lots.avec_comptes(horloge.maintenant()), pk=pk)
 
 
 def dire_le_refus(request, refus) -> None:

@@ -3,7 +3,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from publication import horloge, soumission, tableau
-from publication.forms import SoumissionForm
+from publication.enums import Modification
+from publication.forms import Mode, SoumissionForm
+from publication.recevabilite import Declaration
 from publication.refus import Refus
 from publication.views.rendu import dire_le_refus, dossier_redige, rendre
 
@@ -15,58 +17,94 @@ def soumettre(request, pk):
     """Choose what to hand to the CIPC. All that is complete is ticked; the rest says what it lacks."""
     dossier = dossier_redige(request, pk)
     rubriques = tableau.rubriques(dossier, horloge.maintenant())
-    a_joindre = tableau.prealables_a_joindre(rubriques)
+    manquants = tableau.prealables_manquants(rubriques)
     if request.method == "POST":
         form = SoumissionForm(request.POST)
         coches = set(request.POST.getlist("objets"))
-        if form.is_valid() and (publication := _soumettre(request, dossier, rubriques, coches, form)):
-            messages.success(request, "Votre soumission attend maintenant la validation du CIPC.")
-            return redirect("admin:publication", publication.pk)
+        if form.is_valid() and (publications := _soumettre(request, dossier, rubriques, coches, form)):
+            return _soumises(request, publications)
     else:
-        form = SoumissionForm(initial={"modification": _modification_imposee(rubriques)})
+        form = SoumissionForm(initial=_declaration_proposee(rubriques))
         coches = {
             ligne.cle
             for rubrique in rubriques
             for ligne in rubrique.a_soumettre
-            if not ligne.manques and ligne.cle not in a_joindre
+            if not ligne.manques and ligne.cle not in manquants
         }
     return rendre(
         request,
         "soumission",
-        f"Soumettre au CIPC : {dossier.intitule}",
+        f"Soumettre au CIPC : {dossier.intitule}",
         dossier=dossier,
         form=form,
-        groupes=list(_groupes(rubriques, coches, a_joindre)),
+        natures=Modification.choices,
+        groupes=list(
+            _groupes(
+                rubriques,
+                coches,
+                manquants,
+                request.POST,
+                chacun=form.initial.get("mode") == Mode.AU_FIL_DE_L_EAU,
+            )
+        ),
         modifie_l_existant=any(ligne.en_ligne for rubrique in rubriques for ligne in rubrique.soumissibles),
     )
 
 
-def _soumettre(request, dossier, rubriques, coches, form):
+def _soumettre(request, dossier, rubriques, coches, form) -> list:
     par_cle = {ligne.cle: ligne.objet for rubrique in rubriques for ligne in rubrique.lignes}
     try:
         if coches - par_cle.keys():
-            raise Refus("Un des éléments cochés n’appartient pas à cette démarche : rechargez la page.")
-        objets = [par_cle[cle] for cle in par_cle if cle in coches]
-        return soumission.soumettre(dossier, objets, request.user, **form.cleaned_data)
+            raise Refus("Un des éléments cochés n’appartient pas à cette démarche : rechargez la page.")
+        objets = {cle: par_cle[cle] for cle in par_cle if cle in coches}
+        particulieres = _declarations_particulieres(request, objets, form.cleaned_data["raison"])
+        if form.au_fil_de_l_eau:
+            return soumission.soumettre_au_fil_de_l_eau(
+                dossier, objets.values(), request.user, **form.declaration, declarations=particulieres
+            )
+        if particulieres:
+            raise Refus(
+                "Publiés ensemble, tous les éléments ont la même nature de modification : choisissez-la une seule fois, ou soumettez au fil de l’eau."
+            )
+        return [soumission.soumettre(dossier, objets.values(), request.user, **form.declaration)]
     except Refus as refus:
         dire_le_refus(request, refus)
-        return None
+        return []
 
 
-def _groupes(rubriques, coches, a_joindre):
+def _declarations_particulieres(request, objets, raison) -> dict:
+    """What some lines declare for themselves; their reason is that of all, unless they give their own."""
+    return {
+        objet: Declaration(modification, request.POST.get(f"raison:{cle}", "").strip() or raison)
+        for cle, objet in objets.items()
+        if (modification := request.POST.get(f"modification:{cle}", ""))
+    }
+
+
+def _soumises(request, publications):
+    if len(publications) == 1:
+        messages.success(request, "Votre soumission attend maintenant la validation du CIPC.")
+        return redirect("admin:publication", publications[0].pk)
+    messages.success(
+        request,
+        f"Vos {len(publications)} soumissions attendent maintenant la validation du CIPC, chacune pour elle-même.",
+    )
+    return redirect("admin:lot", publications[0].lot_id)
+
+
+def _groupes(rubriques, coches, manquants, saisie, *, chacun):
+    """`chacun`: each line bears the nature imposed on it, since it is not that of all."""
     for rubrique in rubriques:
         lignes = [
             {
                 "ligne": ligne,
                 "coche": ligne.cle in coches,
                 "imposee": ligne.modification_imposee,
-                "refus": [
-                    *ligne.manques,
-                    *(
-                        f"« {prealable} » n’est pas en ligne : complétez-le et soumettez-le aussi."
-                        for prealable in a_joindre.get(ligne.cle, [])
-                    ),
-                ],
+                "refus": [*ligne.manques, *manquants.get(ligne.cle, [])],
+                "modification": saisie.get(
+                    f"modification:{ligne.cle}", (chacun and ligne.modification_imposee) or ""
+                ),
+                "raison": saisie.get(f"raison:{ligne.cle}", ""),
             }
             for ligne in rubrique.soumissibles
         ]
@@ -75,6 +113,14 @@ def _groupes(rubriques, coches, a_joindre):
             yield {"rubrique": rubrique, "lignes": lignes, "refusees": refusees, "plie": len(lignes) > PLI}
 
 
-def _modification_imposee(rubriques):
-    imposees = {ligne.modification_imposee for rubrique in rubriques for ligne in rubrique.a_soumettre}
-    return next((imposee for imposee in imposees if imposee), "")
+def _declaration_proposee(rubriques) -> dict:
+    """The nature that all that is online must be declared with; au fil de l’eau when they are not the same."""
+    imposees = {
+        ligne.modification_imposee
+        for rubrique in rubriques
+        for ligne in rubrique.a_soumettre
+        if ligne.en_ligne
+    }
+    if len(imposees) > 1:
+        return {"mode": Mode.AU_FIL_DE_L_EAU}
+    return {"modification": next(iter(imposees), None) or ""}

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from publication import soumission, validation
 from publication.forms import ProgrammationForm, RenvoiForm
+from publication.heure import en_toutes_lettres
 from publication.refus import Refus
 from publication.views.page import afficher
 from publication.views.rendu import dire_le_refus, publication_visible
@@ -32,7 +33,7 @@ def valider(request, pk):
         request,
         publication,
         validation.valider,
-        "La publication est programmée.",
+        f"La publication est programmée pour le {en_toutes_lettres(form.cleaned_data['publier_le'])}.",
         saisies={"programmation": form},
         publier_le=form.cleaned_data["publier_le"],
     )

@@ -34,6 +34,21 @@ class ImpactVersion(Version):
     objet = models.ForeignKey(Impact, on_delete=models.PROTECT, related_name="versions")
 
     schema = "impact/1"
+    champs_de_forme = frozenset(
+        [
+            "reponse_politique",
+            "reponse_url",
+            "enseignements",
+            "effets.representations",
+            "effets.angles_morts",
+            "effets.cooperation",
+            "evaluation.url",
+            "prochaines_etapes",
+            "bilan",
+            "decomptes.source",
+            "decomptes.source_url",
+        ]
+    )
 
     class Meta(Version.Meta):
         pass
@@ -87,6 +102,9 @@ class ReponseVersion(Version):
 
     schema = "reponse/1"
     designations = frozenset({"reference"})
+    champs_de_forme = frozenset(
+        ["motivation", "ecart", "contrainte_juridique", "source", "source_url", "transmission_url"]
+    )
 
     class Meta(Version.Meta):
         pass
@@ -150,9 +168,13 @@ class ReponseVersion(Version):
         return [objet.proposition]
 
     @classmethod
+    def change_de_position(cls, avant, apres):
+        return avant.get("position") not in (None, apres["position"])
+
+    @classmethod
     def modification_imposee(cls, avant, apres):
         """A change of position is a headline; only leaving a holding answer is an ordinary update."""
-        if avant.get("position") in (None, apres["position"]) or avant["position"] in Position.d_attente():
+        if not cls.change_de_position(avant, apres) or avant["position"] in Position.d_attente():
             return None
         return Modification.CHANGEMENT_DE_POSITION
 
@@ -165,6 +187,23 @@ class MesureVersion(Version):
     schema = "mesure/1"
     designations = frozenset({"points.reference"})
     champs_de_l_atelier = {"points": "liens"}
+    champs_de_forme = frozenset(
+        [
+            "titre",
+            "description",
+            "raison",
+            "reste_a_faire",
+            "points.titre",
+            "points.ecart",
+            "reports.raison",
+            "preuves.titre",
+            "preuves.url",
+            "nouvelles.texte",
+            "nouvelles.source_url",
+            "lectures.url",
+            "dossier_legislatif_url",
+        ]
+    )
 
     class Meta(Version.Meta):
         pass

@@ -15,6 +15,15 @@ class ActualiteVersion(Version):
     objet = models.ForeignKey(Actualite, on_delete=models.PROTECT, related_name="versions")
 
     schema = "actualite/1"
+    champs_de_forme = frozenset(
+        [
+            "titre",
+            "slug",
+            "chapo",
+            "texte",
+            "image_alternative",
+        ]
+    )
 
     class Meta(Version.Meta):
         pass

@@ -25,6 +25,22 @@ class AvisVersion(Version):
     objet = models.ForeignKey(Avis, on_delete=models.PROTECT, related_name="versions")
 
     schema = "avis/1"
+    champs_de_forme = frozenset(
+        [
+            "synthese.texte",
+            "synthese.methode",
+            "synthese.intermediaire",
+            "points_de_consensus",
+            "points_de_divergence",
+            "avis_minoritaire.texte",
+            "nombre_remis_source",
+            "nombre_remis_ecart",
+            "documents.titre",
+            "documents.url",
+            "chiffres_cles.source",
+            "chiffres_cles.source_url",
+        ]
+    )
 
     class Meta(Version.Meta):
         pass

@@ -58,6 +58,25 @@ class DemarcheVersion(Version):
         "participants.mode": "recrutement_mode",
         "participants.composition": "composition",
     }
+    champs_de_forme = frozenset(
+        [
+            "titre",
+            "slug",
+            "chapo",
+            "resume_simple",
+            "niveau_explication",
+            "contexte",
+            "contact",
+            "procedure_url",
+            "liens.titre",
+            "liens.url",
+            "liens.equivalent",
+            "pieces.titre",
+            "pieces.equivalent",
+            "jalons.titre",
+            "jalons.source_url",
+        ]
+    )
 
     class Meta(Version.Meta):
         pass

@@ -16,6 +16,21 @@ class PropositionVersion(Version):
     schema = "proposition/1"
     champs_de_l_atelier = {"issue_de": "origines"}
     designations = frozenset({"reference", "partie_de", "issue_de.reference"})
+    champs_de_forme = frozenset(
+        [
+            "chapitre",
+            "titre",
+            "verbatim",
+            "verbatim_document",
+            "verbatim_page",
+            "verbatim_url",
+            "reformulation",
+            "issue_de.titre",
+            "issue_de.verbatim",
+            "issue_de.page",
+            "issue_de.raison",
+        ]
+    )
 
     class Meta(Version.Meta):
         pass

@@ -1,0 +1,39 @@
+"""The hour as one says it in Paris, on the two nights of the year when it jumps."""
+
+from datetime import UTC, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+class HeureInexistante(ValueError):
+    """An hour that the clock jumped over. Its message is the French sentence that the agent reads."""
+
+
+def instant_de_paris(saisie: datetime) -> datetime:
+    """The instant that a date and hour read on a clock in Paris stand for.
+
+    In autumn, an hour that comes twice is the first one. In spring, raises HeureInexistante.
+    """
+    paris = timezone.get_default_timezone()
+    lue = saisie.replace(tzinfo=paris, fold=0)
+    if _vient_deux_fois(lue) or lue.utcoffset() == lue.replace(fold=1).utcoffset():
+        return lue
+    apres, avant = (lue.replace(fold=pli).astimezone(UTC).astimezone(paris) for pli in (0, 1))
+    raise HeureInexistante(
+        f"Le {date_format(saisie, 'j F Y')}, il n’est jamais {saisie:%H:%M} : on passe à l’heure d’été. "
+        f"Choisissez {avant:%H:%M} ou {apres:%H:%M}."
+    )
+
+
+def en_toutes_lettres(instant: datetime) -> str:
+    """« 31 octobre 2027 à 09:00 » in Paris; which of the two, when the hour comes twice."""
+    local = timezone.localtime(instant)
+    precision = ""
+    if _vient_deux_fois(local):
+        precision = " (heure d’hiver, la seconde)" if local.fold else " (heure d’été, la première)"
+    return date_format(local, "j F Y à H:i") + precision
+
+
+def _vient_deux_fois(local) -> bool:
+    return local.replace(fold=0).utcoffset() > local.replace(fold=1).utcoffset()
