@@ -17,7 +17,11 @@ def instant_de_paris(saisie: datetime) -> datetime:
     """
     paris = timezone.get_default_timezone()
     lue = saisie.replace(tzinfo=paris, fold=0)
-    if _vient_deux_fois(lue) or lue.utcoffset() == lue.replace(fold=1).utcoffset():
+    if _vient_deux_fois(lue):
+        return lue.astimezone(
+            UTC
+        )  # Python finds an instant of such an hour equal to no other, whatever the zone
+    if lue.utcoffset() == lue.replace(fold=1).utcoffset():
         return lue
     apres, avant = (lue.replace(fold=pli).astimezone(UTC).astimezone(paris) for pli in (0, 1))
     raise HeureInexistante(

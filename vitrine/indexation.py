@@ -7,7 +7,9 @@ becomes silence the day after its due date. A reader only compares `validite` wi
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import DateTimeField, F, Func, Value
 from django.utils import timezone
 
 from publication.models import types_de_version
@@ -26,11 +28,13 @@ def reindexer_dossier(dossier, instant) -> None:
         lignes.filter(validite__endswith__lt=instant - DELAI_DE_GRACE).delete()
         actuelles = _par_cle(lignes.a_partir_de(instant).order_by("validite"), cle)
         attendues = _par_cle(prevues[modele], cle)
+        perimees = []
         for valeur in actuelles.keys() | attendues.keys():
             if _contenus(actuelles.get(valeur, []), instant) != _contenus(attendues.get(valeur, []), instant):
-                _clore(actuelles.get(valeur, []), instant)
+                perimees += actuelles.get(valeur, [])
             else:
                 attendues.pop(valeur, None)
+        _clore(modele, perimees, instant)
         modele.objects.bulk_create(ligne for lignes in attendues.values() for ligne in lignes)
 
 
@@ -131,10 +135,16 @@ def _contenus(lignes, instant) -> list:
     return [(max(ligne.validite.lower, instant), ligne.validite.upper, _valeurs(ligne)) for ligne in lignes]
 
 
-def _clore(lignes, instant) -> None:
-    for ligne in lignes:
-        if ligne.validite.lower >= instant:
-            ligne.delete()
-        else:
-            ligne.validite = DateTimeTZRange(ligne.validite.lower, instant)
-            ligne.save(update_fields=["validite"])
+def _clore(modele, lignes, instant) -> None:
+    """Rows that have begun end now, the others never were; one statement for each."""
+    a_venir = [ligne.pk for ligne in lignes if ligne.validite.lower >= instant]
+    modele.objects.filter(pk__in=a_venir).delete()
+    commencees = modele.objects.filter(pk__in=[ligne.pk for ligne in lignes]).exclude(pk__in=a_venir)
+    commencees.update(
+        validite=Func(
+            Func(F("validite"), function="lower"),
+            Value(instant, output_field=DateTimeField()),
+            function="tstzrange",
+            output_field=DateTimeRangeField(),
+        )
+    )

@@ -128,7 +128,7 @@ def test_un_commentaire_que_la_base_ne_sait_pas_garder_est_refuse(en_attente, vi
 def test_le_second_validateur_lit_qui_a_ete_plus_rapide(verbe, champs, en_attente, viktor, valerie):
     agir(valerie, "renvoyer", en_attente, commentaire="À revoir.")
     reponse = agir(viktor, verbe, en_attente, **champs)
-    assert "déjà « renvoyée »" in messages_de(reponse)[0]
+    assert "a déjà été renvoyée par Valérie Exemple le " in messages_de(reponse)[0]
     assert "Renvoyée par Valérie Exemple" in texte(reponse)
 
 

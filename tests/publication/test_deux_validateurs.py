@@ -1,22 +1,33 @@
 """Two people at once, on two real connections: one wins, the other is told, and nothing is missing after."""
 
+import datetime as dt
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.enums import Role
 from publication.effacement import confirmer_l_effacement, demander_l_effacement, refuser_l_effacement
 from publication.enums import Etat
+from publication.heure import en_toutes_lettres
 from publication.models import Effacement, Evenement, Publication, type_de_version
 from publication.refus import Refus
-from publication.soumission import annuler, soumettre
-from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider
+from publication.soumission import annuler, soumettre, soumettre_au_fil_de_l_eau
+from publication.validation import (
+    deprogrammer,
+    prendre_en_charge,
+    renvoyer,
+    renvoyer_toutes,
+    valider,
+    valider_toutes,
+)
 from tests.personnes import agent
 from tests.scenes import DECLAREE, version
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DANS_UN_MOIS = timezone.now() + dt.timedelta(days=30)
 
 
 def ensemble(*actions) -> list:
@@ -42,17 +53,16 @@ def exemplaires(publication, nombre=2) -> list:
     return [Publication.objects.get(pk=publication.pk) for _ in range(nombre)]
 
 
-def deja(etat):
-    return XX
-
-
 def test_deux_validateurs_a_la_fois_un_seul_gagne(scene, valerie_valideuse):
     publication = scene.soumettre()
     un, autre = exemplaires(publication)
     gagnants = ensemble(lambda: valider(un, scene.validateur), lambda: valider(autre, valerie_valideuse))
     [refus] = [resultat for resultat in gagnants if isinstance(resultat, Refus)]
     [validee] = [resultat for resultat in gagnants if isinstance(resultat, Publication)]
-    assert str(refus) == deja(Etat.VALIDEE)
+    assert str(refus) == (
+        f"Cette publication a déjà été validée par {validee.validee_par} "
+        f"le {en_toutes_lettres(validee.traitee_le)}."
+    )
     assert Publication.objects.get().validee_par_id == validee.validee_par_id
     assert list(Evenement.objects.values_list("nature", flat=True)) == ["soumission", "publication"]
 
@@ -73,6 +83,81 @@ def test_annuler_pendant_que_le_cipc_valide(scene):
     un, autre = exemplaires(publication)
     resultats = ensemble(lambda: valider(un, scene.validateur), lambda: annuler(autre, scene.auteur))
     assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+    assert Evenement.objects.count() == 2, "la soumission, et ce qui l’a emporté"
+
+
+def test_deprogrammer_pendant_que_l_autre_programme(scene, valerie_valideuse):
+    """Cancelling what is not scheduled yet is refused; what is, is cancelled: never both, never half."""
+    publication = scene.soumettre()
+    un, autre = exemplaires(publication)
+    programmee, deprogrammee = ensemble(
+        lambda: valider(un, scene.validateur, DANS_UN_MOIS), lambda: deprogrammer(autre, valerie_valideuse)
+    )
+    assert isinstance(programmee, Publication)
+    publication.refresh_from_db()
+    if isinstance(deprogrammee, Refus):
+        assert str(deprogrammee) == (
+            "Cette publication n’est pas programmée : elle attend la validation du CIPC."
+        )
+        assert publication.etat == Etat.VALIDEE
+    else:
+        assert publication.etat == Etat.DEPROGRAMMEE
+    assert bool(scene.en_ligne(scene.demarche, DANS_UN_MOIS)) == (publication.etat == Etat.VALIDEE)
+
+
+def test_deux_deprogrammations_a_la_fois_une_seule_compte(scene, valerie_valideuse):
+    publication = scene.publier(publier_le=DANS_UN_MOIS)
+    un, autre = exemplaires(publication)
+    resultats = ensemble(
+        lambda: deprogrammer(un, scene.validateur), lambda: deprogrammer(autre, valerie_valideuse)
+    )
+    [refus] = [resultat for resultat in resultats if isinstance(resultat, Refus)]
+    assert str(refus).startswith("Cette publication a déjà été déprogrammée le ")
+    assert Evenement.objects.filter(nature="deprogrammation").count() == 1
+
+
+def test_deprogrammer_un_point_pendant_que_l_on_programme_sa_reponse(scene, valerie_valideuse):
+    """The answer and its point: both are scheduled, or neither; never the answer alone."""
+    scene.publier(scene.demarche)
+    point = scene.publier(scene.proposition, publier_le=DANS_UN_MOIS)
+    reponse = scene.soumettre(scene.reponse)
+    resultats = ensemble(
+        lambda: deprogrammer(point, valerie_valideuse),
+        lambda: valider(reponse, scene.validateur, DANS_UN_MOIS),
+    )
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+    a_venir = [bool(scene.en_ligne(objet, DANS_UN_MOIS)) for objet in (scene.proposition, scene.reponse)]
+    assert a_venir in ([True, True], [False, False])
+
+
+def test_deux_autrices_soumettent_a_la_fois_des_ensembles_qui_se_recoupent(scene, ministere):
+    ada = agent("Ada", Role.REDACTEUR, ministere)
+    scene.publier(scene.demarche)
+    resultats = ensemble(
+        lambda: soumettre(scene.dossier, [scene.avis, scene.proposition], scene.auteur),
+        lambda: soumettre(scene.dossier, [scene.proposition, scene.impact], ada),
+    )
+    [refus] = [resultat for resultat in resultats if isinstance(resultat, Refus)]
+    assert str(refus) == f"{scene.proposition} attend déjà la validation du CIPC."
+    assert Publication.objects.ouvertes().count() == 1
+    assert type_de_version(scene.proposition).objects.count() == 1
+
+
+def test_deux_validateurs_du_meme_lot_chacun_sa_selection_qui_se_recoupent(scene, valerie_valideuse):
+    """All or nothing: the second is told what the first did, and nothing of theirs is half done."""
+    scene.publier(scene.demarche)
+    objets = [scene.avis, scene.proposition, scene.impact]
+    lot = soumettre_au_fil_de_l_eau(scene.dossier, objets, scene.auteur)
+    resultats = ensemble(
+        lambda: valider_toutes(lot[:2], scene.validateur),
+        lambda: renvoyer_toutes(lot[1:], valerie_valideuse, "À revoir."),
+    )
+    [refus] = [resultat for resultat in resultats if isinstance(resultat, Refus)]
+    etats = [publication.etat for publication in Publication.objects.filter(lot__isnull=False).order_by("pk")]
+    assert etats in (["validee", "validee", "soumise"], ["soumise", "renvoyee", "renvoyee"])
+    assert refus.raisons[0] == "Rien n’a été fait : une partie de ce que vous avez choisi ne le permet pas."
+    assert refus.raisons[1].startswith(f"Soumission n° {lot[1].pk} (")
+    assert "Cette publication a déjà été " in refus.raisons[1]
 
 
 def test_deux_prises_en_charge_se_suivent_et_la_derniere_tient(scene, valerie_valideuse):

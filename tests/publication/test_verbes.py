@@ -63,6 +63,16 @@ ATTENDUS = {
 }
 
 
+DEJA = {
+    Etat.SOUMISE: "Cette publication n’est pas programmée : elle attend la validation du CIPC.",
+    Etat.PRISE_EN_CHARGE: "Cette publication n’est pas programmée : elle attend la validation du CIPC.",
+    Etat.RENVOYEE: "Cette publication a déjà été renvoyée par Viktor Exemple le 1 septembre 2025 à 09:00.",
+    Etat.ANNULEE: "Cette publication a déjà été annulée par l’organisation le 1 septembre 2025 à 09:00.",
+    Etat.VALIDEE: "Cette publication a déjà été validée par Viktor Exemple le 1 septembre 2025 à 09:00.",
+    Etat.DEPROGRAMMEE: "Cette publication a déjà été déprogrammée le 1 septembre 2025 à 09:00.",
+}
+
+
 @pytest.mark.parametrize("etat", Etat)
 def test_chaque_verbe_part_de_ses_etats_et_d_aucun_autre(scene, etat):
     assert ETATS.keys() == set(Etat)
@@ -75,23 +85,18 @@ def test_chaque_verbe_part_de_ses_etats_et_d_aucun_autre(scene, etat):
         if (etat, verbe) in ATTENDUS:
             continue
         avant = list(Publication.objects.values())
-        with (
-            le(1),
-            refuse(
-                f"Cette publication est déjà « {etat.label.lower()} » : "
-                "rechargez la page pour voir qui l’a traitée."
-            ),
-        ):
+        with le(1), refuse(DEJA[etat]):
             executer(scene, publication)
         assert list(Publication.objects.values()) == avant
 
 
 def test_une_page_ouverte_avant_ne_sait_pas_ce_qui_s_est_passe_depuis(scene):
     """The object in hand still says « soumise »; the database knows better."""
-    publication = scene.soumettre()
-    renvoyer(Publication.objects.get(), scene.validateur, "À revoir.")
+    with le(0):
+        publication = scene.soumettre()
+        renvoyer(Publication.objects.get(), scene.validateur, "À revoir.")
     assert publication.etat == Etat.SOUMISE
-    with refuse("Cette publication est déjà « renvoyée » : rechargez la page pour voir qui l’a traitée."):
+    with le(1), refuse(DEJA[Etat.RENVOYEE]):
         valider(publication, scene.validateur)
 
 
@@ -428,8 +433,8 @@ def test_un_lien_ote_de_l_atelier_ne_permet_pas_de_publier_sur_un_point_retire(s
     with (
         le(3),
         refuse(
-            f"« {scene.proposition} » n’est plus en ligne à cette date : "
-            "renvoyez la publication à l’organisateur."
+            f"« {scene.proposition} » n’est pas en ligne à cette date : "
+            "attendez sa publication, ou renvoyez la soumission à l’organisateur."
         ),
     ):
         valider(publication, scene.validateur)
@@ -447,8 +452,8 @@ def test_une_reponse_dont_la_proposition_sera_retiree_d_ici_la_est_refusee(scene
     with (
         le(2),
         refuse(
-            f"« {scene.proposition} » n’est plus en ligne à cette date : "
-            "renvoyez la publication à l’organisateur."
+            f"« {scene.proposition} » n’est pas en ligne à cette date : "
+            "attendez sa publication, ou renvoyez la soumission à l’organisateur."
         ),
     ):
         valider(reponse, scene.validateur, jour(6))
