@@ -32,8 +32,15 @@ def debuts_programmes(cles, instant) -> dict:
 
 
 def soumissions_en_attente(cles) -> dict[str, int]:
-    """Key → the submission by which it awaits the CIPC."""
-    return _lues(cles, lambda versions: versions.en_attente().values_list("objet_id", "publication_id"))
+    """Key → the submission by which it awaits the CIPC, withdrawals left out."""
+    return _lues(
+        cles,
+        lambda versions: (
+            versions.en_attente()
+            .filter(contenu__retrait__isnull=True)
+            .values_list("objet_id", "publication_id")
+        ),
+    )
 
 
 def objets_soumis(publications) -> list[tuple[int, str, bool]]:

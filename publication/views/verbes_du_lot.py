@@ -16,7 +16,7 @@ from publication.views.rendu import dire_le_refus, lot_visible
 
 @require_POST
 def prendre_en_charge_du_lot(request, pk):
-    return _agir(request, pk, _ouvertes, validation.prendre_en_charge_toutes, "prises en charge")
+    return _agir(request, pk, _ouvertes, validation.prendre_en_charge_toutes, "prise{s} en charge")
 
 
 @require_POST
@@ -30,7 +30,7 @@ def programmer_du_lot(request, pk):
     if not form.is_valid():
         return _afficher(request, pk, programmation=form)
     publier_le = form.cleaned_data["publier_le"]
-    succes = f"programmées pour le {en_toutes_lettres(publier_le)}"
+    succes = f"programmée{{s}} pour le {en_toutes_lettres(publier_le)}"
     return _valider(request, pk, succes, {"programmation": form}, publier_le=publier_le)
 
 
@@ -45,7 +45,7 @@ def renvoyer_du_lot(request, pk):
         pk,
         _ouvertes,
         validation.renvoyer_toutes,
-        "renvoyées à l’organisateur",
+        "renvoyée{s} à l’organisateur",
         {"renvoi": form},
         commentaire=commentaire,
     )
@@ -53,12 +53,12 @@ def renvoyer_du_lot(request, pk):
 
 @require_POST
 def annuler_du_lot(request, pk):
-    return _agir(request, pk, _ouvertes, soumission.annuler_toutes, "annulées : rien n’a changé en ligne")
+    return _agir(request, pk, _ouvertes, soumission.annuler_toutes, "annulée{s}, rien n’a changé en ligne")
 
 
 @require_POST
 def deprogrammer_du_lot(request, pk):
-    return _agir(request, pk, _programmees, validation.deprogrammer_toutes, "déprogrammées")
+    return _agir(request, pk, _programmees, validation.deprogrammer_toutes, "déprogrammée{s}")
 
 
 def _valider(request, pk, succes, saisies=None, **arguments):
@@ -82,7 +82,7 @@ def _agir(request, pk, reste, verbe, succes, saisies=None, **arguments):
         return _afficher(request, pk, **(saisies or {}))
     faites, raisons = faites if isinstance(faites, tuple) else (faites, [])
     pluriel = "s" if len(faites) > 1 else ""
-    messages.success(request, f"{len(faites)} soumission{pluriel} : {succes}.")
+    messages.success(request, f"{len(faites)} soumission{pluriel} {succes.format(s=pluriel)}.")
     for raison in raisons:
         messages.warning(request, f"Laissée de côté : {raison}")
     return redirect("admin:lot", pk)

@@ -219,7 +219,7 @@ def test_une_histoire_ou_chaque_verbe_reussit(scene, equipe):
         ("valider", v, {0}, 0, 60, 0, ""),
         ("retirer", a, {5}, 0, 60, 0, ""),
         ("valider", v, {0}, 0, 60, 0, ""),
-        ("au_fil", a, {1, 4}, 0, 60, 0, "rectification"),
+        ("au_fil", a, {2, 4}, 0, 60, 0, "rectification"),
         ("annuler_lot", a, {0}, 0, 60, 0, ""),
     ]
     faits = raconter(scene, equipe, histoire)
