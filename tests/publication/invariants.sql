@@ -10,6 +10,7 @@ CREATE TEMP VIEW fenetre AS
     SELECT 'demarche' AS sorte, objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM demarches_demarcheversion
     UNION ALL SELECT 'avis', objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM demarches_avisversion
     UNION ALL SELECT 'proposition', objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM demarches_propositionversion
+    UNION ALL SELECT 'actualite', objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM demarches_actualiteversion
     UNION ALL SELECT 'impact', objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM suivi_impactversion
     UNION ALL SELECT 'reponse', objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM suivi_reponseversion
     UNION ALL SELECT 'mesure', objet_id, id, publication_id, dossier_id, numero, validite, contenu, empreinte FROM suivi_mesureversion;

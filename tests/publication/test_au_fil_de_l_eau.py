@@ -35,7 +35,9 @@ def lot(scene):
         scene.publier(scene.demarche)
     with le(1):
         publications = soumettre_au_fil_de_l_eau(scene.dossier, scene.tout[1:], scene.auteur)
-    return dict(zip(["avis", "proposition", "reponse", "impact", "mesure"], publications, strict=True))
+    return dict(
+        zip(["avis", "proposition", "actualite", "reponse", "impact", "mesure"], publications, strict=True)
+    )
 
 
 def etats():
@@ -43,11 +45,11 @@ def etats():
 
 
 def test_chaque_objet_est_une_publication_du_meme_lot(lot, scene):
-    assert Lot.objects.get().publications.count() == 5
+    assert Lot.objects.get().publications.count() == 6
     for nom, publication in lot.items():
         assert version(publication, getattr(scene, nom)).publication == publication
         assert publication.auteurs == [scene.auteur.pk]
-    assert Evenement.objects.filter(nature="soumission", publication__lot__isnull=False).count() == 5
+    assert Evenement.objects.filter(nature="soumission", publication__lot__isnull=False).count() == 6
 
 
 def test_un_seul_objet_n_est_pas_un_lot(scene):
@@ -161,11 +163,11 @@ def test_un_verbe_sur_un_lot_vaut_pour_chacune_et_le_journal_le_dit_de_chacune(v
     executer, attendu = VERBES[verbe]
     avant = Evenement.objects.count()
     with le(2):
-        assert len(executer(list(lot.values()), scene)) == 5
-    assert etats() == [attendu] * 5
+        assert len(executer(list(lot.values()), scene)) == 6
+    assert etats() == [attendu] * 6
     evenements = list(Evenement.objects.order_by("pk"))[avant:]
     assert [e.publication_id for e in evenements] == [p.pk for p in lot.values()]
-    assert [len(e.documents) for e in evenements] == [1] * 5
+    assert [len(e.documents) for e in evenements] == [1] * 6
 
 
 @pytest.mark.parametrize("verbe", VERBES)
@@ -181,7 +183,7 @@ def test_une_selection_dont_une_a_deja_ete_traitee_ne_change_rien(verbe, lot, sc
         ),
     ):
         VERBES[verbe][0](list(lot.values()), scene)
-    assert sorted(etats()) == ["renvoyee", *["soumise"] * 4]
+    assert sorted(etats()) == ["renvoyee", *["soumise"] * 5]
 
 
 def test_un_lot_programme_se_deprogramme_d_un_coup(lot, scene):
@@ -189,7 +191,7 @@ def test_un_lot_programme_se_deprogramme_d_un_coup(lot, scene):
         valider_toutes(list(lot.values()), scene.validateur, jour(9))
     with le(3):
         deprogrammer_toutes(list(lot.values()), scene.auteur)
-    assert etats() == ["deprogrammee"] * 5
+    assert etats() == ["deprogrammee"] * 6
     assert not scene.en_ligne(scene.reponse, jour(10))
 
 
