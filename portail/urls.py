@@ -1,19 +1,31 @@
 from django.urls import path
 
-from portail.views import accueil, actualites, avis, demarches, fichiers, impact, sante
+from portail.views import accueil, actualites, avis, demarches, fiche, fichiers, impact, sante
+from portail.views.versions import adresses_des_versions
 
 app_name = "portail"
 
 DEMARCHE = "demarches/<int:pk>-<slug:slug>/"
+AVIS = f"{DEMARCHE}avis/"
+IMPACT = f"{DEMARCHE}impact/"
+PROPOSITION = f"{DEMARCHE}propositions/<str:reference>/"
+MESURE = f"{DEMARCHE}mesures/<int:numero>/"
 
 urlpatterns = [
     path("", accueil.AccueilView.as_view(), name="accueil"),
     path("demarches/", demarches.DemarcheListView.as_view(), name="demarches"),
-    path(DEMARCHE, demarches.FicheView.as_view(), name="fiche"),
-    path(f"{DEMARCHE}avis/", avis.AvisView.as_view(), name="avis"),
-    path(f"{DEMARCHE}impact/", impact.ImpactView.as_view(), name="impact"),
-    path(f"{DEMARCHE}propositions/<str:reference>/", avis.PropositionView.as_view(), name="proposition"),
-    path(f"{DEMARCHE}mesures/<int:numero>/", impact.MesureView.as_view(), name="mesure"),
+    path(DEMARCHE, fiche.FicheView.as_view(), name="fiche"),
+    path(f"{DEMARCHE}mandat/", fiche.MandatView.as_view(), name="mandat"),
+    path(AVIS, avis.AvisView.as_view(), name="avis"),
+    path(IMPACT, impact.ImpactView.as_view(), name="impact"),
+    path(PROPOSITION, avis.PropositionView.as_view(), name="proposition"),
+    path(MESURE, impact.MesureView.as_view(), name="mesure"),
+    *adresses_des_versions("fiche", DEMARCHE),
+    *adresses_des_versions("avis", AVIS),
+    *adresses_des_versions("impact", IMPACT),
+    *adresses_des_versions("proposition", PROPOSITION),
+    *adresses_des_versions("reponse", f"{PROPOSITION}reponse/"),
+    *adresses_des_versions("mesure", MESURE),
     path("actualites/", actualites.ActualiteListView.as_view(), name="actualites"),
     path("actualites/<int:pk>-<slug:slug>/", actualites.ActualiteView.as_view(), name="actualite"),
     path("fichiers/<str:sha256>/<str:nom>", fichiers.telecharger, name="fichier"),

@@ -18,7 +18,7 @@ from publication.enums import Etat
 from publication.models import types_de_version
 
 TECHNIQUES = {"sel", "schema"}
-COMPARAISONS_AU_PLUS = 4_000_000  # pairs of words; beyond, texts are compared line by line
+COMPARAISONS_AU_PLUS = 1_000_000  # pairs of words; beyond, texts are compared line by line
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class DocumentCompare:
     @property
     def inchanges(self) -> list[Champ]:
         return [champ for champ in self.champs if not champ.change and champ.apres]
+
+    @property
+    def laisses_vides(self) -> list[Champ]:
+        """Those that this document leaves empty, whatever the one before said."""
+        return [champ for champ in self.champs if not champ.apres]
 
     @property
     def vides(self) -> list[Champ]:
@@ -211,6 +216,23 @@ def en_texte(valeur, annotation=None, choix=None) -> str:
 def comparer(avant: str, apres: str) -> list[tuple[str, str]]:
     """(« egal », « retire » or « ajoute », text), in reading order."""
     a, b = _mots(avant), _mots(apres)
+    debut = _longueur_commune(a, b)
+    fin = _longueur_commune(a[debut:][::-1], b[debut:][::-1])
+    avant, apres = ("".join(mots[debut : len(mots) - fin]) for mots in (a, b))
+    morceaux = [
+        ("egal", "".join(a[:debut])),
+        *_differences(avant, apres),
+        ("egal", "".join(a[len(a) - fin :])),
+    ]
+    return [(nature, texte) for nature, texte in morceaux if texte]
+
+
+def _longueur_commune(a, b) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _differences(avant: str, apres: str) -> list[tuple[str, str]]:
+    a, b = _mots(avant), _mots(apres)
     if len(a) * len(b) > COMPARAISONS_AU_PLUS:
         a, b = avant.splitlines(keepends=True), apres.splitlines(keepends=True)
     morceaux = []
@@ -275,7 +297,8 @@ def _choix_de_la_partie(choix, cle):
 def _date(valeur, annotation) -> str:
     if dt.date not in (annotation, *get_args(annotation)):
         return ""
-    return date_format(dt.date.fromisoformat(valeur), "j F Y")
+    date = dt.date.fromisoformat(valeur)
+    return f"{'1er' if date.day == 1 else date.day} {date_format(date, 'F Y')}"
 
 
 def _libelle(valeur, choix) -> str:

@@ -3,12 +3,13 @@
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Case, CharField, DateField, F, Q, Value, When
+from django.db.models import Case, CharField, Count, DateField, F, Min, Q, Value, When
 
 from demarches.enums import Cadre, Etape, TypeDemarche
 from publication.models import Dossier
 from suivi.enums import Position
 from vitrine.enums import Statut
+from vitrine.mots import MotsDesPoints
 
 
 class FicheQuerySet(models.QuerySet):
@@ -20,30 +21,47 @@ class FicheQuerySet(models.QuerySet):
         return self.filter(Q(validite__endswith__gt=le) | Q(validite__upper_inf=True))
 
 
+COLONNES_DE_L_ETAPE = (
+    "arret",
+    "avis_publie",
+    "bilan_publie",
+    "publiees",
+    "repondues",
+    "en_attente",
+    "sans_reponse",
+    "ouverte_le",
+    "cloturee_le",
+    "participer_jusqu_au",
+)
+
+
+def expressions_de_l_etape(le) -> dict:
+    """What a démarche is at on the day `le`: name → expression over COLONNES_DE_L_ETAPE."""
+    rendu = Q(avis_publie=True) | Q(publiees__gt=0, cloturee_le__lt=le)
+    return {
+        "etape": Case(
+            When(~Q(arret=""), then=F("arret")),
+            When(bilan_publie=True, then=Value(Etape.CLOSE)),
+            When(rendu & Q(repondues__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)),
+            When(rendu, then=Value(Etape.REPONSE_ATTENDUE)),
+            When(cloturee_le__lt=le, then=Value(Etape.AVIS_ATTENDU)),
+            When(ouverte_le__lte=le, then=Value(Etape.EN_COURS)),
+            default=Value(Etape.ANNONCEE),
+            output_field=CharField(),
+        ),
+        "participer_encore_jusqu_au": Case(
+            When(participer_jusqu_au__gte=le, then=F("participer_jusqu_au")), output_field=DateField()
+        ),
+    }
+
+
 class FicheDemarcheQuerySet(FicheQuerySet):
     def avec_etape(self, le):
         """Annotate `etape`, the stage on the day `le` (a date), from dates and from what is published.
 
         Also `participer_encore_jusqu_au`, only while a modality is open to all or calls for volunteers.
         """
-        rendu = Q(avis_publie=True) | Q(publiees__gt=0, cloturee_le__lt=le)
-        return self.annotate(
-            etape=Case(
-                When(~Q(arret=""), then=F("arret")),
-                When(bilan_publie=True, then=Value(Etape.CLOSE)),
-                When(
-                    rendu & Q(repondues__gt=0, sans_reponse=0, en_attente=0), then=Value(Etape.SUIVI_EN_COURS)
-                ),
-                When(rendu, then=Value(Etape.REPONSE_ATTENDUE)),
-                When(cloturee_le__lt=le, then=Value(Etape.AVIS_ATTENDU)),
-                When(ouverte_le__lte=le, then=Value(Etape.EN_COURS)),
-                default=Value(Etape.ANNONCEE),
-                output_field=CharField(),
-            ),
-            participer_encore_jusqu_au=Case(
-                When(participer_jusqu_au__gte=le, then=F("participer_jusqu_au")), output_field=DateField()
-            ),
-        )
+        return self.annotate(**expressions_de_l_etape(le))
 
     def volontaires(self):
         """Those that indicators count: a mandatory procedure is only referenced (conception.md §4)."""
@@ -108,15 +126,28 @@ class FicheDemarche(models.Model):
         return self.titre
 
 
-class FichePropositionQuerySet(FicheQuerySet):
-    def comptees(self):
-        return self.filter(statut__in=Statut.comptes())
-
-    def sans_reponse(self):
-        return self.filter(statut=Statut.SANS_REPONSE)
-
+class FichePropositionQuerySet(MotsDesPoints, FicheQuerySet):
     def pour_la_liste(self):
         return self.order_by("ordre", "proposition_id")
+
+    def chapitres(self) -> list[str]:
+        """In reading order."""
+        rangs = self.order_by().values_list("chapitre").annotate(Min("ordre"))
+        return [chapitre for chapitre, _ in rangs.order_by("ordre__min", "chapitre")]
+
+    def decompte(self) -> dict:
+        """(statut, position) → number of points."""
+        nombres = self.order_by().values_list("statut", "position").annotate(Count("pk"))
+        return {(statut, position): nombre for statut, position, nombre in nombres}
+
+    def voisins(self, point) -> tuple:
+        """The points that come before and after this one in reading order, or None."""
+        avant = Q(ordre__lt=point.ordre) | Q(ordre=point.ordre, proposition_id__lt=point.proposition_id)
+        apres = Q(ordre__gt=point.ordre) | Q(ordre=point.ordre, proposition_id__gt=point.proposition_id)
+        return (
+            self.filter(avant).order_by("-ordre", "-proposition_id").first(),
+            self.filter(apres).pour_la_liste().first(),
+        )
 
 
 class FicheProposition(models.Model):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from portail.libelles import COULEURS, LIBELLES
 
@@ -33,7 +34,7 @@ def libelles(valeurs):
     return ", ".join(LIBELLES[valeur] for valeur in valeurs)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def jour(valeur):
     """A date, or its ISO 8601 text as documents hold it, as one reads it: « 1er mars 2026 »."""
     if not valeur:
@@ -67,3 +68,26 @@ def couleur(valeur):
 def format_de_fichier(type_mime):
     """« application/pdf » → « PDF »."""
     return FORMATS.get(type_mime, type_mime)
+
+
+# kind of version → what it speaks of, as the subject of « … a été retiré »
+SUJETS = {
+    "demarcheversion": ("Cette démarche", "e"),
+    "avisversion": ("L’avis des citoyens", ""),
+    "propositionversion": ("Ce point", ""),
+    "reponseversion": ("La réponse à ce point", "e"),
+    "impactversion": ("L’impact de cette démarche", ""),
+    "mesureversion": ("Cette mesure", "e"),
+}
+
+
+@register.filter
+def a_ete_retire(version):
+    """A tombstone → « Ce point a été retiré le 3 mars 2026 »."""
+    sujet, accord = SUJETS[version._meta.model_name]
+    return f"{sujet} a été retiré{accord} le {jour(localtime(version.validite.lower))}"
+
+
+@register.filter
+def element(dictionnaire, cle):
+    return dictionnaire.get(cle)

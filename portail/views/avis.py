@@ -1,22 +1,22 @@
 from itertools import groupby
 
-from django.db.models import Count, Q
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
 from demarches.models import AvisVersion, PropositionVersion
 from portail.views.commun import (
-    PageDeDemarche,
     document_a_montrer,
-    document_en_vigueur,
     jours_de_retard,
+    objet_designe,
     version_en_vigueur,
 )
 from portail.views.demarches import PAR_PAGE, requete_sans_page
+from portail.views.page_de_demarche import PageDeDemarche
+from publication.histoire import versions_lisibles
 from suivi.enums import Position
 from suivi.models import MesureVersion, ReponseVersion
+from suivi.positions import changements_de_position
 from vitrine.enums import Statut
-from vitrine.models import FicheProposition
 
 
 class AvisView(PageDeDemarche, ListView):
@@ -26,25 +26,22 @@ class AvisView(PageDeDemarche, ListView):
     paginate_by = PAR_PAGE
 
     def get_queryset(self):
-        self.points = FicheProposition.objects.en_vigueur(self.instant).filter(dossier=self.fiche.dossier_id)
-        self.chapitres = list(
-            self.points.order_by().values_list("chapitre").annotate(Count("pk")).order_by("chapitre")
-        )
+        self.chapitres = self.points.chapitres()
         return self._filtres(self.points).pour_la_liste()
 
     def _filtres(self, points):
         self.chapitre = self.request.GET.get("chapitre", "")
-        if self.chapitre not in dict(self.chapitres):
+        if self.chapitre not in self.chapitres:
             self.chapitre = ""
         self.reponse = self.request.GET.get("reponse", "")
         if self.chapitre:
-            points = points.filter(chapitre=self.chapitre)
+            points = points.du_chapitre(self.chapitre)
         if self.reponse == "publiees":
             return points.comptees()
         if self.reponse in Statut.values:
-            return points.filter(statut=self.reponse)
+            return points.de_statut(self.reponse)
         if self.reponse in Position.values:
-            return points.filter(position=self.reponse, statut__in=[Statut.REPONDUE, Statut.EN_ATTENTE])
+            return points.de_position(self.reponse)
         self.reponse = ""
         return points
 
@@ -58,12 +55,13 @@ class AvisView(PageDeDemarche, ListView):
                 (titre, list(points))
                 for titre, points in groupby(contexte["page_obj"], key=lambda p: p.chapitre)
             ],
-            chapitres=[chapitre for chapitre, _ in self.chapitres if chapitre],
+            chapitres=list(filter(None, self.chapitres)),
             chapitre=self.chapitre,
             reponse=self.reponse,
             reponses_possibles=[*Statut.choices, *Position.choices],
             requete=requete_sans_page(self.request),
             filtree=bool(self.chapitre or self.reponse),
+            url_versions=self.adresse("avis_versions") if avis else "",
         )
         return contexte
 
@@ -75,32 +73,30 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def charger(self):
         super().charger()
-        versions = PropositionVersion.objects.filter(dossier=self.fiche.dossier_id)
-        self.point = (
-            FicheProposition.objects.en_vigueur(self.instant)
-            .filter(dossier=self.fiche.dossier_id, reference=self.kwargs["reference"])
-            .first()
-        )
+        versions = PropositionVersion.objects.filter(dossier=self.kwargs["pk"])
+        self.point = self.points.de_reference(self.kwargs["reference"]).first()
+        self.versions_du_point = versions.filter(objet=self._objet(versions))
+        self.proposition = self.document_du_jour(self.versions_du_point)
         if self.point is None:
-            document_en_vigueur(versions.filter(objet=self._point_retire(versions)), self.instant)
             raise Http404
-        self.proposition = document_en_vigueur(versions.filter(objet=self.point.proposition_id), self.instant)
 
-    def _point_retire(self, versions) -> int | None:
-        """The point that was public under this reference, and may have been withdrawn since."""
-        return (
-            versions.commencees(self.instant)
-            .filter(contenu__reference=self.kwargs["reference"])
-            .values_list("objet_id", flat=True)
-            .last()
+    def _objet(self, versions) -> int | None:
+        """The point under this reference: in force, withdrawn, or not online yet on the day read."""
+        if self.point is not None:
+            return self.point.proposition_id
+        designation = {"reference": self.kwargs["reference"]}
+        return objet_designe(versions, self.instant, **designation) or objet_designe(
+            versions, self.present, **designation
         )
+
+    def objets_de_la_page(self):
+        return [*super().objets_de_la_page(), self.versions_du_point]
 
     def get_context_data(self, **kwargs):
-        version_reponse = version_en_vigueur(
-            ReponseVersion.objects.filter(objet=self.proposition.objet_id), self.instant
-        )
+        versions_de_la_reponse = ReponseVersion.objects.filter(objet=self.proposition.objet_id)
+        version_reponse = version_en_vigueur(versions_de_la_reponse, self.instant)
         reponse = version_reponse if document_a_montrer(version_reponse) else None
-        points = FicheProposition.objects.en_vigueur(self.instant).filter(dossier=self.fiche.dossier_id)
+        precedent, suivant = self.points.voisins(self.point)
         return super().get_context_data(
             point=self.point,
             proposition=self.proposition.contenu,
@@ -108,26 +104,16 @@ class PropositionView(PageDeDemarche, TemplateView):
             reponse=reponse.contenu if reponse else None,
             version_reponse=version_reponse,
             reponse_absente=version_reponse is not None and reponse is None,
-            position_precedente=self._position_precedente(reponse),
+            changements=changements_de_position(versions_lisibles(versions_de_la_reponse, self.instant)),
             reponse_commune_a=self._reponse_commune(reponse),
             mesures=self._mesures(),
-            parties=points.filter(partie_de=self.point.reference).pour_la_liste(),
-            precedent=points.filter(avant(self.point)).order_by("-ordre", "-proposition_id").first(),
-            suivant=points.filter(apres(self.point)).pour_la_liste().first(),
+            parties=self.points.parties_de(self.point.reference).pour_la_liste(),
+            precedent=precedent,
+            suivant=suivant,
+            url_versions=self.adresse("proposition_versions"),
+            url_versions_reponse=self.adresse("reponse_versions") if version_reponse else "",
             **kwargs,
         )
-
-    def _position_precedente(self, reponse) -> str:
-        """The position last published before this one, if it was another: a change of position is a headline."""
-        if reponse is None or reponse.numero == 1:
-            return ""
-        avant = (
-            ReponseVersion.objects.commencees(self.instant)
-            .filter(objet=reponse.objet_id, numero__lt=reponse.numero, contenu__retrait__isnull=True)
-            .values_list("contenu__position", flat=True)
-            .last()
-        )
-        return avant if avant and avant != reponse.contenu["position"] else ""
 
     def _reponse_commune(self, reponse) -> int:
         """To how many points the same motivation answers: copy-paste shows."""
@@ -157,12 +143,3 @@ class PropositionView(PageDeDemarche, TemplateView):
             }
             for document in documents
         ]
-
-
-def avant(point) -> Q:
-    """The points that come before this one in reading order."""
-    return Q(ordre__lt=point.ordre) | Q(ordre=point.ordre, proposition_id__lt=point.proposition_id)
-
-
-def apres(point) -> Q:
-    return Q(ordre__gt=point.ordre) | Q(ordre=point.ordre, proposition_id__gt=point.proposition_id)

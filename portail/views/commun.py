@@ -4,16 +4,12 @@ from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
-from demarches.models import DemarcheVersion
 from publication import horloge
 from suivi.enums import Avancement
-from vitrine.models import FicheDemarche
 
 
 class Retire(Exception):
@@ -42,20 +38,26 @@ class PagePublique:
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.instant = horloge.maintenant()
+        self.present = self.instant = horloge.maintenant()
         self.jour = timezone.localdate(self.instant)
 
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Retire as retire:
-            contexte = {
-                "motif": retire.version.contenu["retrait"]["explication"],
-                "date": retire.version.validite.lower,
-            }
-            return render(request, "410.html", contexte, status=410)
+            return render(request, "410.html", self.contexte_du_retrait(retire.version), status=410)
         except Efface as efface:
             return reponse_effacee(request, efface.effacement)
+
+    def contexte_du_retrait(self, version) -> dict:
+        return {"motif": version.contenu["retrait"]["explication"], "date": version.validite.lower}
+
+
+def exiger_lisible(version):
+    """The same version, unless the law had the whole of it erased. Raises Efface."""
+    if version.est_effacee_en_entier:
+        raise Efface(version.effacement)
+    return version
 
 
 def version_en_vigueur(versions: QuerySet, instant):
@@ -66,8 +68,8 @@ def version_en_vigueur(versions: QuerySet, instant):
 def document_en_vigueur(versions: QuerySet, instant):
     """The version in force among `versions`, or None. Raises Retire if it is a tombstone, Efface if it was erased."""
     version = version_en_vigueur(versions, instant)
-    if version is not None and version.est_effacee_en_entier:
-        raise Efface(version.effacement)
+    if version is not None:
+        exiger_lisible(version)
     if version is not None and version.est_retrait:
         raise Retire(version)
     return version
@@ -80,58 +82,20 @@ def document_a_montrer(version) -> dict | None:
     return version.contenu
 
 
+def objet_designe(versions: QuerySet, instant, **designation) -> int | None:
+    """The object that `designation` last named in public at `instant`, withdrawn or not."""
+    return (
+        versions.commencees(instant)
+        .filter(**{f"contenu__{cle}": valeur for cle, valeur in designation.items()})
+        .order_by("validite")
+        .values_list("objet_id", flat=True)
+        .last()
+    )
+
+
 def jours_de_retard(mesure: dict, jour: date) -> int:
     """How many days a mesure is late on the day `jour`; 0 when nothing is overdue or due any more."""
     echeance = mesure["echeance_actuelle"]
     if not echeance or mesure["avancement"] in Avancement.terminales():
         return 0
     return max((jour - date.fromisoformat(echeance)).days, 0)
-
-
-class PageDeDemarche(PagePublique):
-    """A page under /demarches/<id>-<slug>/: loads the démarche, or says why it is not there."""
-
-    def get(self, request, *args, **kwargs):
-        self.charger()
-        if kwargs["slug"] != self.fiche.slug:
-            nom = f"portail:{request.resolver_match.url_name}"
-            adresse = reverse(nom, kwargs=kwargs | {"slug": self.fiche.slug})
-            requete = request.META["QUERY_STRING"]
-            return redirect(f"{adresse}?{requete}" if requete else adresse, permanent=True)
-        return super().get(request, *args, **kwargs)
-
-    def charger(self):
-        """Set `fiche` (index), `version` and `demarche` (its document). Raises Http404 or Retire."""
-        self.version = document_en_vigueur(
-            DemarcheVersion.objects.filter(objet=self.kwargs["pk"]), self.instant
-        )
-        self.fiche = (
-            FicheDemarche.objects.en_vigueur(self.instant)
-            .avec_etape(self.jour)
-            .filter(dossier=self.kwargs["pk"])
-            .first()
-        )
-        if self.version is None or self.fiche is None:
-            raise Http404
-        self.demarche = self.version.contenu
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            fiche=self.fiche,
-            demarche=self.demarche,
-            version=self.version,
-            ariane=self._ariane(),
-            jour=self.jour,
-            **kwargs,
-        )
-
-    def _ariane(self) -> list[dict]:
-        """The steps from home to this page; the page itself is not among them."""
-        adresse = [self.fiche.dossier_id, self.fiche.slug]
-        etapes = [{"libelle": "Démarches", "url": reverse("portail:demarches")}]
-        if self.request.resolver_match.url_name != "fiche":
-            etapes.append({"libelle": self.fiche.titre, "url": reverse("portail:fiche", args=adresse)})
-        parents = {"proposition": ("Avis des citoyens", "avis"), "mesure": ("Impact", "impact")}
-        if parent := parents.get(self.request.resolver_match.url_name):
-            etapes.append({"libelle": parent[0], "url": reverse(f"portail:{parent[1]}", args=adresse)})
-        return etapes

@@ -1,7 +1,7 @@
-from django.views.generic import ListView, TemplateView
+from django.views.generic import ListView
 
 from demarches.enums import Etape, Theme
-from portail.views.commun import PageDeDemarche, PagePublique
+from portail.views.commun import PagePublique
 from vitrine.models import FicheDemarche
 
 PAR_PAGE = 12
@@ -34,12 +34,6 @@ class DemarcheListView(PagePublique, ListView):
             requete=requete_sans_page(self.request),
             **kwargs,
         )
-
-
-class FicheView(PageDeDemarche, TemplateView):
-    """Section 1: who decides, what is asked, who takes part, what is promised."""
-
-    template_name = "portail/fiche.html"
 
 
 def choisi(request, nom, liste) -> str:

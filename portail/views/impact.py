@@ -1,19 +1,16 @@
-from django.db.models import Count
-from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
 from portail.views.commun import (
-    PageDeDemarche,
     document_a_montrer,
-    document_en_vigueur,
     jours_de_retard,
+    objet_designe,
     version_en_vigueur,
 )
 from portail.views.demarches import PAR_PAGE, requete_sans_page
+from portail.views.page_de_demarche import PageDeDemarche
 from suivi.enums import Position
 from suivi.models import ImpactVersion, MesureVersion
 from vitrine.enums import Statut
-from vitrine.models import FicheProposition
 
 
 class ImpactView(PageDeDemarche, ListView):
@@ -37,6 +34,7 @@ class ImpactView(PageDeDemarche, ListView):
             version_impact=impact,
             repartition=self._repartition(),
             requete=requete_sans_page(self.request),
+            url_versions=self.adresse("impact_versions") if impact else "",
             **kwargs,
         )
         contexte["mesures"] = [
@@ -46,15 +44,7 @@ class ImpactView(PageDeDemarche, ListView):
 
     def _repartition(self) -> list[tuple]:
         """(value, number of points): silence first, then every position of the list, refusals included."""
-        points = (
-            FicheProposition.objects.en_vigueur(self.instant).filter(dossier=self.fiche.dossier_id).comptees()
-        )
-        nombres = {
-            (statut, position): nombre
-            for statut, position, nombre in points.order_by()
-            .values_list("statut", "position")
-            .annotate(Count("pk"))
-        }
+        nombres = self.points.comptees().decompte()
         silences = sum(n for (statut, _), n in nombres.items() if statut == Statut.SANS_REPONSE)
         repondus = {
             position: sum(
@@ -75,21 +65,22 @@ class MesureView(PageDeDemarche, TemplateView):
 
     def charger(self):
         super().charger()
-        versions = MesureVersion.objects.filter(dossier=self.fiche.dossier_id)
-        publiee = (
-            versions.commencees(self.instant)
-            .filter(contenu__numero=self.kwargs["numero"])
-            .values_list("objet_id", flat=True)
-            .last()
+        versions = MesureVersion.objects.filter(dossier=self.kwargs["pk"])
+        designation = {"numero": self.kwargs["numero"]}
+        objet = objet_designe(versions, self.instant, **designation) or objet_designe(
+            versions, self.present, **designation
         )
-        self.mesure = document_en_vigueur(versions.filter(objet=publiee), self.instant)
-        if self.mesure is None:
-            raise Http404
+        self.versions_de_la_mesure = versions.filter(objet=objet)
+        self.mesure = self.document_du_jour(self.versions_de_la_mesure)
+
+    def objets_de_la_page(self):
+        return [*super().objets_de_la_page(), self.versions_de_la_mesure]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             mesure=self.mesure.contenu,
             version_mesure=self.mesure,
             retard=jours_de_retard(self.mesure.contenu, self.jour),
+            url_versions=self.adresse("mesure_versions"),
             **kwargs,
         )

@@ -54,10 +54,10 @@ def parcourir(client, depart=("/", "/demarches/")):
 
 
 def marquer(objet) -> None:
-    """Write the marker in every free text of a workshop row, but those whose presence asks for a date."""
+    """Write the marker in every free text of a workshop row, but those that ask for a date or exclude another."""
     for champ in objet._meta.concrete_fields:
         if isinstance(champ, models.CharField | models.TextField) and not champ.choices and champ.editable:
-            if champ.name in {"reference", "arret_raison", "retiree_document"}:
+            if champ.name in {"reference", "arret_raison", "retiree_document", "contributions_non_publiees"}:
                 continue
             valeur = (
                 "https://marqueur.example/" + MARQUEUR if isinstance(champ, models.URLField) else MARQUEUR
@@ -72,9 +72,11 @@ def en_ligne(ministere, alice_redactrice, viktor_valideur):
 
 
 def test_le_parcours_voit_ce_qui_est_public(en_ligne, client):
-    """The crawl is not blind: what is published is found, on more than ten addresses."""
+    """The crawl is not blind: what is published is found, its history included."""
     vues = parcourir(client)
     assert len(vues) > 10
+    assert sum(adresse.endswith("/versions/") for adresse in vues) >= 6
+    assert sum(adresse.endswith("/versions/1/document.json") for adresse in vues) >= 6
     assert any("Trop cher." in texte for texte in vues.values())
 
 
@@ -117,6 +119,31 @@ def test_rien_de_ce_qui_est_soumis_ou_programme_ne_fuit(en_ligne, client, alice_
     base = f"/demarches/{en_ligne.pk}-{en_ligne.slug}"
     assert client.get(f"{base}/propositions/Z99/").status_code == 404
     assert client.get(f"{base}/mesures/99/").status_code == 404
+    for chemin in [
+        *(
+            f"{base}/propositions/{programmee.reference}/versions/{suite}"
+            for suite in ("2/", "2/document.json")
+        ),
+        *(f"{base}/propositions/{soumise.reference}/versions/{suite}" for suite in ("2/", "2/document.json")),
+        *(
+            f"{base}/propositions/Z99/{suite}"
+            for suite in ("versions/", "reponse/versions/", "reponse/versions/1/")
+        ),
+        f"{base}/mesures/99/versions/",
+    ]:
+        assert client.get(chemin).status_code == 404, chemin
+    for jours in range(
+        -1, 6
+    ):  # the crawl reads every page of the démarche as it was, or will be, on that day
+        le = (timezone.localdate() + dt.timedelta(days=jours)).isoformat()
+        vues = parcourir(
+            client,
+            [
+                f"{base}/{page}?le={le}"
+                for page in ("", "avis/", "impact/", "propositions/Z99/", "mesures/99/")
+            ],
+        )
+        assert [adresse for adresse, texte in vues.items() if MARQUEUR in texte] == []
 
 
 def pdf(texte):

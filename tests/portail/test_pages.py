@@ -23,6 +23,12 @@ PUBLIQUES = {
     "portail:impact",
     "portail:proposition",
     "portail:mesure",
+    "portail:mandat",
+    *(
+        f"portail:{sujet}_{page}"
+        for sujet in ("fiche", "avis", "impact", "proposition", "reponse", "mesure")
+        for page in ("versions", "version", "document")
+    ),
     "portail:fichier",
     "portail:sante",
     "portail:sante_pret",

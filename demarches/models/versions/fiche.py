@@ -57,6 +57,9 @@ class DemarcheVersion(Version):
         "arret.nature": "arret",
         "participants.mode": "recrutement_mode",
         "participants.composition": "composition",
+        "evaluation_prevue.par": "evaluation_par",
+        "evaluation_prevue.quand": "evaluation_quand",
+        "evaluation_prevue.aucune": "evaluation_absente",
     }
     champs_de_forme = frozenset(
         [
