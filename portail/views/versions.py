@@ -71,8 +71,10 @@ class PageDHistoire(SousUneDemarche):
 
     def _commencees(self, modele) -> QuerySet:
         objet = self.kwargs["pk"] if modele is DemarcheVersion else self.objet
-        return modele.objects.commencees(self.present).filter(objet=objet).select_related(
-            "publication", "effacement"
+        return (
+            modele.objects.commencees(self.present)
+            .filter(objet=objet)
+            .select_related("publication", "effacement")
         )
 
     def version_demandee(self):

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from demarches.models import DemarcheVersion
 from publication.comparaison import champs
+from publication.effacement import confirmer_l_effacement, demander_l_effacement
 from publication.models import types_de_version
 from publication.soumission import retirer
 from publication.validation import deprogrammer, valider
@@ -253,13 +253,71 @@ def test_une_ancienne_adresse_mene_a_l_histoire(en_ligne, client):
     assert page["Location"] == chemin + "?x=1"
 
 
-def test_une_version_effacee_par_la_loi_repond_410_et_ne_se_garde_nulle_part(en_ligne, client, monkeypatch):
-    monkeypatch.setattr(DemarcheVersion, "effacement", "un effacement", raising=False)
-    for page in ("version", "document"):
-        reponse = lire(client, adresse(en_ligne, "fiche", page, 1))
-        assert reponse.status_code == 410
-        assert reponse.headers["Cache-Control"] == "no-store"
-        assert "De quoi parle-t-on" not in reponse.text
+@pytest.fixture
+def effacer(en_ligne, adele_administratrice):
+    def effacer(*passages, documents=()):
+        demande = demander_l_effacement(
+            en_ligne.dossier,
+            en_ligne.validateur,
+            motif="donnees_personnelles",
+            reference_legale="RGPD, art. 17",
+            passages=passages,
+            documents_entiers=documents,
+        )
+        confirmer_l_effacement(demande, adele_administratrice)
+
+    return effacer
+
+
+def test_un_document_efface_en_entier_repond_410_et_ne_se_garde_nulle_part(en_ligne, client, effacer):
+    with le(2):
+        en_ligne.republier(en_ligne.reponse, texte="Le préfet.")
+    with le(3):
+        effacer(documents=[f"suivi.reponse:{en_ligne.reponse.pk}"])
+    for numero in (1, 2):
+        for page in ("version", "document"):
+            reponse = lire(client, adresse(en_ligne, "reponse", page, numero))
+            assert reponse.status_code == 410
+            assert reponse.headers["Cache-Control"] == "no-store"
+            assert "RGPD, art. 17" in reponse.text
+            assert "La proposition est reprise." not in reponse.text
+    liste = lire(client, adresse(en_ligne, "reponse"))
+    assert liste.status_code == 200
+    assert liste.text.count("RGPD, art. 17") == 2
+    for version in versions_de_l_objet(en_ligne, "reponse"):
+        assert version.empreinte in liste.text
+    assert "Le préfet." not in liste.text
+    chemin = reverse("portail:proposition", args=[en_ligne.demarche.pk, en_ligne.demarche.slug, "P1"])
+    for n in (2, 3):
+        page = lire(client, f"{chemin}?le={jour(n).date()}")
+        assert page.status_code == 200
+        assert "La proposition est reprise." not in page.text
+
+
+def test_un_passage_occulte_l_est_dans_chaque_version_et_dans_chaque_comparaison(en_ligne, client, effacer):
+    with le(2):
+        en_ligne.changer(en_ligne.demarche, texte="Le secret de Jean Dupont.")
+        en_ligne.publier(en_ligne.demarche, modification="rectification", raison="Une précision.")
+    with le(3):
+        en_ligne.republier(en_ligne.demarche, texte="Rien de secret.")
+    with le(4):
+        effacer("Jean Dupont")
+    pages = [
+        adresse(en_ligne, "fiche"),
+        *(adresse(en_ligne, "fiche", "version", n) for n in (1, 2, 3)),
+        *(adresse(en_ligne, "fiche", "document", n) for n in (1, 2, 3)),
+        reverse("portail:fiche", args=[en_ligne.demarche.pk, en_ligne.demarche.slug])
+        + f"?le={jour(2).date()}",
+    ]
+    for page in pages:
+        reponse = lire(client, page)
+        assert reponse.status_code == 200
+        assert "Dupont" not in reponse.text, page
+    lue = lire(client, adresse(en_ligne, "fiche", "version", 2)).text
+    assert "[passage occulté : données personnelles]" in lue
+    assert "Un passage a été occulté le" in lue
+    assert "sha256sum" not in lue  # the text that remains no longer gives the fingerprint
+    assert "sha256sum" in lire(client, adresse(en_ligne, "fiche", "version", 3)).text
 
 
 def test_l_histoire_coute_autant_pour_1_version_que_pour_60(en_ligne, client):
