@@ -2,7 +2,6 @@
 
 import pytest
 
-from demarches.models import Membre
 from tests.navigateur.test_parcours_principal import Parcours
 from tests.portail.recits import demarche_en_ligne, publier
 
@@ -14,8 +13,8 @@ def test_deux_personnes_effacent_un_nom(
     page, ministere, alice_redactrice, viktor_valideur, adele_administratrice, request
 ):
     demarche = demarche_en_ligne(ministere, alice_redactrice, viktor_valideur, points=3)
-    Membre.objects.create(demarche=demarche, role="garant", nom=NOM, fonction="Citoyen, dupont@exemple.fr")
-    declaration = {"modification": "mise_a_jour", "raison": "Les garants."}
+    demarche.engagements.create(texte=f"Répondre à {NOM}, dupont@exemple.fr", par="La ministre fictive")
+    declaration = {"modification": "mise_a_jour", "raison": "Un engagement."}
     publier(demarche, [demarche], alice_redactrice, viktor_valideur, **declaration)
     parcours = Parcours(page, request.node.callspec.id)
     publique = f"/demarches/{demarche.pk}-{demarche.slug}/"
