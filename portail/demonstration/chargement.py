@@ -39,7 +39,15 @@ PARTIES_DE_L_AVIS = ["documents", "chiffres_cles", "questions"]
 PARTIES_DE_LA_MESURE = ["lectures", "reports", "preuves", "nouvelles"]
 MISE_EN_LIGNE = dt.datetime(2026, 2, 2, 9, tzinfo=PARIS)
 REPONSES_EN_LIGNE = dt.datetime(2026, 2, 16, 10, tzinfo=PARIS)
-DEMARCHES = ["convention_climat", "fictive", "fictive_ouverte"]
+DEMARCHES = [
+    "convention_climat",
+    "fictive",
+    "fictive_ouverte",
+    "eg_justice",
+    "mix_energetique",
+    "republique_numerique",
+    "influenceurs",
+]
 
 
 @transaction.atomic
@@ -60,7 +68,7 @@ class Recit:
         self.auteur, self.valideur = auteur, valideur
 
     def raconter(self) -> None:
-        ouverte_le = self.contenu["demarche"]["ouverte_le"]
+        ouverte_le = self.contenu["demarche"].get("ouverte_le", MISE_EN_LIGNE.date())
         en_ligne = max(MISE_EN_LIGNE, dt.datetime.combine(ouverte_le, dt.time(9), PARIS))
         with horloge.reglee_sur(en_ligne):
             self._ecrire_la_fiche()
