@@ -47,6 +47,22 @@ DEMARCHES = [
     "mix_energetique",
     "republique_numerique",
     "influenceurs",
+    "eg_information",
+    "habiter",
+    "discriminations",
+    "avenir_europe",
+    "egalim",
+    "vallees",
+    "agora_participation",
+    "cna_emballages",
+    "snanc",
+    "cnr",
+    "notre_service_public",
+    "mer_en_debat",
+    "penly",
+    "pngmdr",
+    "impactons",
+    "ppe3_snbc3",
 ]
 
 
