@@ -11,7 +11,7 @@ DEPUIS = "2020-01-01"
 
 COMPTES = [
     # courriel, prénom, nom, role, slug of the organisation (None: the one of the démarche loaded)
-    ("alice@exemple.gouv.fr", "Alice", "Rédactrice", Role.REDACTEUR, None),
+    ("alice@exemple.gouv.fr", "Alice", "Rédactrice", Role.REDACTEUR, "cipc"),
     ("viktor@exemple.gouv.fr", "Viktor", "Valideur", Role.VALIDATEUR, "cipc"),
     ("valerie@exemple.gouv.fr", "Valérie", "Valideuse", Role.VALIDATEUR, "cipc"),
     ("ada@exemple.gouv.fr", "Ada", "Administratrice", Role.ADMINISTRATEUR, "cipc"),

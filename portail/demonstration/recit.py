@@ -1,0 +1,125 @@
+"""The history of one démarche: its fiche, the avis, what the State answered, then what changed since."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
+
+from demarches.models import Demarche, DemarcheLiee
+from portail.demonstration import histoire, lecture, organisations
+from portail.demonstration.ecriture import L_AVIS, LA_FICHE, LES_SUITES, Ecriture, creer
+from publication import horloge
+from publication.atelier import tracer
+from publication.models import Dossier
+from publication.soumission import soumettre
+from publication.validation import valider
+
+MISE_EN_LIGNE = dt.datetime(2026, 2, 2, 9, tzinfo=lecture.PARIS)
+REPONSES_EN_LIGNE = dt.datetime(2026, 2, 16, 10, tzinfo=lecture.PARIS)
+AUTRES_CLES = {"organisation", "organisations", "en_ligne", "demarches_liees", "histoire"}
+LIEN_AJOUTE = "L’autre démarche est maintenant sur le portail."
+
+
+class Etape(NamedTuple):
+    """Something that an agent does, and when."""
+
+    le: dt.datetime
+    faire: Callable[[], None]
+
+
+class Recit:
+    def __init__(self, nom, contenu, agents):
+        if inconnues := contenu.keys() - AUTRES_CLES - LA_FICHE - L_AVIS - LES_SUITES:
+            raise ValueError(f"{nom} : rubriques inconnues : {', '.join(sorted(inconnues))}")
+        self.nom, self.contenu, self.agents = nom, contenu, agents
+        self.auteur = agents["Alice"]
+        self.points = lecture.fichier_des_points(nom)
+        self.demarche = None
+        self._dater()
+
+    def _dater(self) -> None:
+        """When each section goes online: as `en_ligne` says, or as soon as all that it tells has happened."""
+        dit = {nom: lecture.instant(valeur) for nom, valeur in self.contenu.get("en_ligne", {}).items()}
+        ouverte_le = self.contenu["demarche"].get("ouverte_le")
+        annonce = self.contenu["demarche"].get("annoncee_le") or ouverte_le
+        fiche, avis, suites = (self._section(cles) for cles in (LA_FICHE, L_AVIS, LES_SUITES))
+        self.fiche_le = dit.get("fiche") or au_plus_tot(MISE_EN_LIGNE, annonce, lecture.dernier_fait(fiche))
+        self.avis_le = dit.get("avis") or au_plus_tot(self.fiche_le, lecture.dernier_fait(avis))
+        self.suites_le = dit.get("suites") or au_plus_tot(
+            max(REPONSES_EN_LIGNE, self.avis_le), lecture.dernier_fait(suites)
+        )
+
+    def etapes(self, autres) -> list[Etape]:
+        """`autres`: every récit by its name, for the démarches that this one is linked to."""
+        suites = self._section(LES_SUITES)
+        liens = [
+            (autres[lien["autre"]], lien["nature"])
+            for lien in self.contenu.get("demarches_liees", [])
+            if lien["autre"] in autres
+        ]
+        deja_la = [(autre, nature) for autre, nature in liens if autre.precede(self)]
+        etapes = [Etape(self.fiche_le, lambda: self._ouvrir(deja_la))]
+        if self.avis_le > self.fiche_le:
+            etapes.append(Etape(self.avis_le, lambda: self.publier(self._ecrire_l_avis())))
+        if suites:
+            etapes.append(Etape(self.suites_le, lambda: self.publier(self.ecriture.ecrire(suites))))
+        etapes += [
+            Etape(
+                max(self.fiche_le, autre.fiche_le) + dt.timedelta(minutes=5),
+                lambda lien=(autre, nature): self._relier([lien]),
+            )
+            for autre, nature in liens
+            if not autre.precede(self)
+        ]
+        return etapes + [
+            Etape(histoire.debut(etape), lambda etape=etape: histoire.raconter(self, etape))
+            for etape in self.contenu.get("histoire", [])
+        ]
+
+    def precede(self, autre) -> bool:
+        return (self.fiche_le, bool(self.contenu.get("demarches_liees")), self.nom) < (
+            autre.fiche_le, bool(autre.contenu.get("demarches_liees")), autre.nom
+        )  # fmt: skip
+
+    @property
+    def ecriture(self) -> Ecriture:
+        return Ecriture(self.demarche, self.auteur)
+
+    def publier(self, objets, **declaration) -> None:
+        if objets:
+            publication = soumettre(self.demarche.dossier, objets, self.auteur, **declaration)
+            valider(publication, self.agents["Viktor"])
+
+    def _section(self, cles) -> dict:
+        return {cle: valeur for cle, valeur in self.contenu.items() if cle in cles}
+
+    def _ouvrir(self, liees) -> None:
+        pilote = organisations.inscrire(self.contenu, self.auteur)
+        dossier = Dossier.objects.create(organisation=pilote, intitule=self.contenu["demarche"]["titre"])
+        self.demarche = Demarche(dossier=dossier)
+        objets = self.ecriture.ecrire(self._section(LA_FICHE))
+        self._lier(liees)
+        if self.avis_le == self.fiche_le:
+            objets += self._ecrire_l_avis()
+        self.publier(objets)
+
+    def _ecrire_l_avis(self) -> list:
+        points = self.ecriture.importer(self.points) if self.points else []
+        return list(dict.fromkeys([*points, *self.ecriture.ecrire(self._section(L_AVIS))]))
+
+    def _lier(self, liees) -> None:
+        creer(DemarcheLiee, [
+            DemarcheLiee(demarche=self.demarche, autre=autre.demarche, nature=nature)
+            for autre, nature in liees
+        ])  # fmt: skip
+
+    def _relier(self, liees) -> None:
+        """The other one came later: the link is an update."""
+        self._lier(liees)
+        tracer(self.demarche, self.auteur, self.demarche.dossier)
+        self.publier([self.demarche], modification="mise_a_jour", raison=LIEN_AJOUTE)
+
+
+def au_plus_tot(depart, *jours) -> dt.datetime:
+    """`depart`, or the evening of the last of these days; never after the present."""
+    instants = [lecture.instant(jour, dt.time(18)) for jour in jours if jour]
+    return min(max([depart, *instants]), horloge.maintenant())
