@@ -165,7 +165,9 @@ def ecrire_les_parties(modele, relation, par_parent, cle) -> None:
     for parent, lignes in par_parent:
         siennes = [ligne for ligne in connues if getattr(ligne, parent_de) == parent.pk]
         for champs in lignes:
-            if deja := next((l for l in siennes if str(getattr(l, cle)).startswith(str(champs[cle]))), None):
+            debut = str(champs[cle])
+            deja = next((ligne for ligne in siennes if str(getattr(ligne, cle)).startswith(debut)), None)
+            if deja:
                 modifier(deja, sans(champs, cle))
             else:
                 nouvelles.append(partie(**{lien.field.name: parent}, **champs))
@@ -173,11 +175,9 @@ def ecrire_les_parties(modele, relation, par_parent, cle) -> None:
 
 
 def creer(modele, objets) -> list:
-    """One statement for all; what a form would refuse is refused."""
-    liens = {champ.name for champ in modele._meta.fields if champ.is_relation}
+    """One statement for all."""
     for objet in objets:
-        objet.clean_fields(exclude=liens)
-        objet.clean()
+        verifier(objet)
     return modele.objects.bulk_create(objets)
 
 
@@ -189,10 +189,15 @@ def modifier(objet, champs):
 
 
 def enregistrer(objet):
-    """Validate as a form would, then save: demonstration content obeys the same rules."""
-    objet.full_clean()
+    verifier(objet)
     objet.save()
     return objet
+
+
+def verifier(objet) -> None:
+    """As a form would, but for what the database refuses by itself: asking it beforehand costs a query a rule."""
+    objet.clean_fields(exclude={champ.name for champ in objet._meta.fields if champ.is_relation})
+    objet.clean()
 
 
 def sans(champs, *cles) -> dict:
