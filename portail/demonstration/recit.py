@@ -44,9 +44,16 @@ class Recit:
         fiche, avis, suites = (self._section(cles) for cles in (LA_FICHE, L_AVIS, LES_SUITES))
         self.fiche_le = dit.get("fiche") or au_plus_tot(MISE_EN_LIGNE, annonce, lecture.dernier_fait(fiche))
         self.avis_le = dit.get("avis") or au_plus_tot(self.fiche_le, lecture.dernier_fait(avis))
-        self.suites_le = dit.get("suites") or au_plus_tot(
-            max(REPONSES_EN_LIGNE, self.avis_le), lecture.dernier_fait(suites)
+        reponses_en_ligne = (
+            self.avis_le if self._reprend_tout(suites) else max(REPONSES_EN_LIGNE, self.avis_le)
         )
+        self.suites_le = dit.get("suites") or au_plus_tot(reponses_en_ligne, lecture.dernier_fait(suites))
+
+    def _reprend_tout(self, suites) -> bool:
+        """All of it is older than the portal: it goes online in one piece."""
+        fait = lecture.dernier_fait(suites)
+        reprise = self.contenu["demarche"].get("reprise_historique")
+        return bool(reprise and fait and fait < self.avis_le.date())
 
     def etapes(self, autres) -> list[Etape]:
         """`autres`: every récit by its name, for the démarches that this one is linked to."""
@@ -60,7 +67,7 @@ class Recit:
         etapes = [Etape(self.fiche_le, lambda: self._ouvrir(deja_la))]
         if self.avis_le > self.fiche_le:
             etapes.append(Etape(self.avis_le, lambda: self.publier(self._ecrire_l_avis())))
-        if suites:
+        if suites and self.suites_le > self.avis_le:
             etapes.append(Etape(self.suites_le, lambda: self.publier(self.ecriture.ecrire(suites))))
         etapes += [
             Etape(
@@ -103,8 +110,10 @@ class Recit:
         self.publier(objets)
 
     def _ecrire_l_avis(self) -> list:
+        """With what came of it, when all is known at once."""
         points = self.ecriture.importer(self.points) if self.points else []
-        return list(dict.fromkeys([*points, *self.ecriture.ecrire(self._section(L_AVIS))]))
+        cles = L_AVIS | LES_SUITES if self.suites_le == self.avis_le else L_AVIS
+        return list(dict.fromkeys([*points, *self.ecriture.ecrire(self._section(cles))]))
 
     def _lier(self, liees) -> None:
         creer(DemarcheLiee, [
