@@ -1,0 +1,3 @@
+from tests.portail.cinq_demarches import cinq_demarches
+
+__all__ = ["cinq_demarches"]
