@@ -66,4 +66,14 @@ COULEURS = {
     suivi.Avancement.MISE_EN_OEUVRE: "green-emeraude",
     suivi.Avancement.MISE_EN_OEUVRE_EN_PARTIE: "yellow-tournesol",
     suivi.Avancement.ADOPTEE: "blue-ecume",
+    suivi.Avancement.EN_COURS: "blue-cumulus",
+    suivi.Avancement.SUSPENDUE: "purple-glycine",
+    suivi.Avancement.REJETEE_OU_CENSUREE: "pink-macaron",
+    suivi.Avancement.CADUQUE: "beige-gris-galet",
+    suivi.Avancement.ABANDONNEE: "pink-macaron",
+    suivi.Avancement.REMISE_EN_CAUSE: "orange-terre-battue",
+    # the calendar
+    demarches.NatureJalon.PARTICIPATION: "blue-france",
+    demarches.NatureJalon.RESTITUTION: "green-emeraude",
+    demarches.NatureJalon.DECISION: "orange-terre-battue",
 }

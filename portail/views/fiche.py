@@ -3,6 +3,7 @@ from django.views.generic import TemplateView
 from demarches.constats import decisions_avant_l_avis, engagements_et_ouverture
 from demarches.mandat import mandat
 from demarches.models import AvisVersion
+from portail.images.calendrier import calendrier
 from portail.views.page_de_demarche import PageDeDemarche
 from publication.histoire import versions_lisibles
 
@@ -16,6 +17,7 @@ class FicheView(PageDeDemarche, TemplateView):
         versions = versions_lisibles(self.versions, self.instant)
         avis = AvisVersion.objects.publiques(self.instant).filter(objet=self.kwargs["pk"]).first()
         return super().get_context_data(
+            calendrier=calendrier(self.demarche["jalons"], self.jour),
             mandat=mandat(versions, self.instant),
             decisions_avant_l_avis=decisions_avant_l_avis(
                 self.demarche, avis.contenu if avis else None, self.jour

@@ -1,5 +1,7 @@
+from django.db.models import Count
 from django.views.generic import ListView, TemplateView
 
+from portail.images.repartition import mesures_par_avancement, points_par_position
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
@@ -8,7 +10,7 @@ from portail.views.commun import (
 )
 from portail.views.demarches import PAR_PAGE, requete_sans_page
 from portail.views.page_de_demarche import PageDeDemarche
-from suivi.enums import Position
+from suivi.enums import Avancement, Position
 from suivi.models import ImpactVersion, MesureVersion
 from vitrine.enums import Statut
 
@@ -32,7 +34,8 @@ class ImpactView(PageDeDemarche, ListView):
         contexte = super().get_context_data(
             impact=document_a_montrer(impact),
             version_impact=impact,
-            repartition=self._repartition(),
+            points=points_par_position(self._points(), self.adresse("avis")),
+            avancements=mesures_par_avancement(self._avancements()),
             requete=requete_sans_page(self.request),
             url_versions=self.adresse("impact_versions") if impact else "",
             **kwargs,
@@ -42,7 +45,7 @@ class ImpactView(PageDeDemarche, ListView):
         ]
         return contexte
 
-    def _repartition(self) -> list[tuple]:
+    def _points(self) -> list[tuple]:
         """(value, number of points): silence first, then every position of the list, refusals included."""
         nombres = self.points.comptees().decompte()
         silences = sum(n for (statut, _), n in nombres.items() if statut == Statut.SANS_REPONSE)
@@ -56,6 +59,17 @@ class ImpactView(PageDeDemarche, ListView):
         }
         retirees = sum(n for (statut, _), n in nombres.items() if statut == Statut.RETIREE)
         return [(Statut.SANS_REPONSE.value, silences), *repondus.items(), (Statut.RETIREE.value, retirees)]
+
+    def _avancements(self) -> list[tuple]:
+        """(value, number of mesures), on every page of the list, in the order of the closed list."""
+        nombres = dict(
+            MesureVersion.objects.publiques(self.instant)
+            .filter(dossier=self.fiche.dossier_id)
+            .order_by()
+            .values_list("contenu__avancement")
+            .annotate(Count("pk"))
+        )
+        return [(avancement, nombres.get(avancement, 0)) for avancement in Avancement.values]
 
 
 class MesureView(PageDeDemarche, TemplateView):

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.test.html import parse_html
 
+from tests.interface.images import IMAGES
+
 # For each component: its required parameters alone, then all of them, as its header documents.
 EXEMPLES = {
     "alerte": (
@@ -17,6 +19,7 @@ EXEMPLES = {
         {"publiees": {"nombre": 2, "libelle": "publiées"}, "parts": [{"nombre": 2, "libelle": "répondues"}]},
         {"remises": {"nombre": 3, "libelle": "remises", "url": "/source/"}, "note": "Une a été retirée."},
     ),
+    "calendrier": ({"id": "image"} | IMAGES["calendrier-en-cours"][1], {}),
     "carte": (
         {"titre": "Climat", "url": "/demarches/1-climat/"},
         {"niveau": 2, "texte": "Texte", "details": ["Santé"], "badges": [{"libelle": "Close"}]},
@@ -33,6 +36,7 @@ EXEMPLES = {
         },
     ),
     "lien_externe": ({"url": "https://exemple.fr/", "libelle": "Rapport"}, {"mention": "PDF – 312 ko"}),
+    "motif": ({"id": "image-1", "couleur": "grey"}, {"trait": "M0 4H8"}),
     "navigation_sections": (
         {"courante": "fiche", "url_fiche": "/d/1/"},
         {"courante": "impact", "url_avis": "/d/1/avis/", "url_impact": "/d/1/impact/"},
@@ -41,9 +45,16 @@ EXEMPLES = {
         {"page": Paginator(range(300), 12).page(7)},
         {"requete": "q=train&theme=sante", "libelle": "Bas"},
     ),
+    "panel": ({"id": "image"} | IMAGES["panel"][1], {}),
+    "question": ({"id": "image"} | IMAGES["question"][1], {}),
+    "repartition": ({"id": "image"} | IMAGES["votes"][1], {}),
     "resume": (
         {"paires": [{"libelle": "Commanditaire", "valeur": "Premier ministre"}]},
         {"paires": [{"libelle": "A", "valeur": "B", "url": "/x/"}, {"libelle": "C", "valeurs": ["D", "E"]}]},
+    ),
+    "signe": (
+        {"motif": "image-1", "jalon": IMAGES["calendrier-en-cours"][1]["image"].jalons[0]},
+        {"dure": "12.50%"},
     ),
     "sommaire": ({"entrees": [{"libelle": "Calendrier", "ancre": "calendrier"}]}, {}),
     "verbatim": ({"texte": "Nous proposons."}, {"source": "Rapport, page 4", "url": "/x/"}),
