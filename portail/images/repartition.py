@@ -1,6 +1,7 @@
 """One bar cut according to a closed list: points by answer, mesures by avancement, votes."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from portail.images.dessin import ENTIER, MOTIFS, longueur, nombre, pourcentage
 from portail.libelles import COULEURS, LIBELLES
@@ -8,13 +9,20 @@ from portail.libelles import COULEURS, LIBELLES
 MINIMUM = 150  # what holds one point of ten thousand can still be seen
 LARGEUR_D_UN_CHIFFRE = 330  # at 320 px
 
-VOTES = ("Pour", "Contre", "Abstention")
-COULEURS_DES_VOTES = ("green-emeraude", "pink-macaron", "grey")
-
-# The rank of the pattern of each line: what is obtained is plain
+# The rank of the pattern of each value, in the order of its list: what is obtained is plain
 MOTIFS_DES_POSITIONS = (0, 1, 2, 3, 4, 5, 6, 7, 8)
 MOTIFS_DES_AVANCEMENTS = (0, 3, 2, 4, 1, 5, 6, 7, 8, 9)
-MOTIFS_DES_VOTES = (1, 6, 4)
+VOTES = (("Pour", "green-emeraude", 1), ("Contre", "pink-macaron", 6), ("Abstention", "grey", 4))
+
+
+class Ligne(NamedTuple):
+    """What the table is given."""
+
+    libelle: str
+    nombre: int
+    couleur: str
+    motif: int
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,12 +34,15 @@ class Part:
     part: str
     couleur: str
     rang: int
-    trait: str
     url: str
     x: str = ""
     milieu: str = ""
     largeur: str = ""
     chiffree: bool = False
+
+    @property
+    def trait(self) -> str:
+        return MOTIFS[self.rang]
 
 
 @dataclass(frozen=True)
@@ -47,64 +58,58 @@ class Repartition:
         return [part for part in self.parts if part.largeur]
 
 
-def points_par_position(lignes: list[tuple[str, int]], adresse: str = "") -> Repartition:
-    """`lignes`: (value, number), in the order of the table. `adresse`: the page that lists the points."""
-    total = sum(compte for _, compte in lignes)
-    return _repartition(
-        "Le point publié, selon sa réponse"
-        if total == 1
-        else f"Les {nombre(total)} points publiés, selon leur réponse",
-        ("Réponse", "Points"),
-        [
-            (
-                LIBELLES[valeur],
-                compte,
-                COULEURS.get(valeur, "grey"),
-                f"{adresse}?reponse={valeur}#points" if adresse and compte else "",
-            )
-            for valeur, compte in lignes
-        ],
-        MOTIFS_DES_POSITIONS,
-    )
+def points_par_position(comptes: list[tuple[str, int]], adresse: str = "") -> Repartition:
+    """`comptes`: (value, number), silence first, refusals as the rest. `adresse`: the page that lists the points."""
+    total = sum(compte for _, compte in comptes)
+    lignes = [
+        ligne._replace(url=f"{adresse}?reponse={valeur}#points") if ligne.nombre else ligne
+        for ligne, (valeur, _) in zip(_lignes(comptes, MOTIFS_DES_POSITIONS), comptes, strict=True)
+    ]
+    titre = f"Les {nombre(total)} points publiés, selon leur réponse"
+    if total == 1:
+        titre = "Le point publié, selon sa réponse"
+    return _repartition(titre, ("Réponse", "Points"), lignes)
 
 
-def mesures_par_avancement(lignes: list[tuple[str, int]]) -> Repartition:
-    """`lignes`: (value, number), in the order of the closed list."""
-    total = sum(compte for _, compte in lignes)
-    return _repartition(
-        "La mesure, selon son avancement"
-        if total == 1
-        else f"Les {nombre(total)} mesures, selon leur avancement",
-        ("Avancement", "Mesures"),
-        [(LIBELLES[valeur], compte, COULEURS.get(valeur, "grey"), "") for valeur, compte in lignes],
-        MOTIFS_DES_AVANCEMENTS,
-    )
+def mesures_par_avancement(comptes: list[tuple[str, int]]) -> Repartition:
+    """`comptes`: (value, number), every value of the closed list in its order; the empty ones are left out."""
+    total = sum(compte for _, compte in comptes)
+    lignes = [ligne for ligne in _lignes(comptes, MOTIFS_DES_AVANCEMENTS) if ligne.nombre]
+    titre = f"Les {nombre(total)} mesures, selon leur avancement"
+    if total == 1:
+        titre = "La mesure, selon son avancement"
+    return _repartition(titre, ("Avancement", "Mesures"), lignes)
 
 
 def votes(pour: int, contre: int, abstention: int) -> Repartition:
     """How the citizens voted on a point."""
-    return _repartition(
-        "Votes sur ce point",
-        ("Vote", "Voix"),
-        [
-            (libelle, compte, couleur, "")
-            for libelle, compte, couleur in zip(
-                VOTES, (pour, contre, abstention), COULEURS_DES_VOTES, strict=True
-            )
-        ],
-        MOTIFS_DES_VOTES,
-        avec_pourcentages=True,
-    )
+    lignes = [
+        Ligne(libelle, compte, couleur, motif)
+        for (libelle, couleur, motif), compte in zip(VOTES, (pour, contre, abstention), strict=True)
+    ]
+    return _repartition("Votes sur ce point", ("Vote", "Voix"), lignes, avec_pourcentages=True)
 
 
-def _repartition(titre, entetes, lignes, rangs, avec_pourcentages=False) -> Repartition:
-    total = sum(compte for _, compte, _, _ in lignes)
-    largeurs = _largeurs([compte for _, compte, _, _ in lignes])
+def _lignes(comptes, motifs) -> list[Ligne]:
+    return [
+        Ligne(LIBELLES[valeur], compte, COULEURS.get(valeur, "grey"), motif)
+        for (valeur, compte), motif in zip(comptes, motifs, strict=True)
+    ]
+
+
+def _repartition(titre, entetes, lignes: list[Ligne], avec_pourcentages=False) -> Repartition:
+    total = sum(ligne.nombre for ligne in lignes)
     parts, x = [], 0
-    for (libelle, compte, couleur, url), rang, largeur in zip(lignes, rangs, largeurs, strict=True):
-        dixiemes = (2000 * compte + total) // (2 * total) if total else 0
-        part = Part(libelle, nombre(compte), pourcentage(dixiemes), couleur, rang, MOTIFS[rang], url)
-        if compte:
+    for ligne, largeur in zip(lignes, _largeurs([ligne.nombre for ligne in lignes]), strict=True):
+        part = Part(
+            libelle=ligne.libelle,
+            nombre=nombre(ligne.nombre),
+            part=pourcentage((2000 * ligne.nombre + total) // (2 * total)) if total else "",
+            couleur=ligne.couleur,
+            rang=ligne.motif,
+            url=ligne.url,
+        )
+        if ligne.nombre:
             part = replace(
                 part,
                 x=longueur(x),

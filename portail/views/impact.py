@@ -61,7 +61,7 @@ class ImpactView(PageDeDemarche, ListView):
         return [(Statut.SANS_REPONSE.value, silences), *repondus.items(), (Statut.RETIREE.value, retirees)]
 
     def _avancements(self) -> list[tuple]:
-        """(value, number of mesures), on every page of the list, in the order of the closed list."""
+        """(value, number of mesures), all pages together, in the order of the closed list."""
         nombres = dict(
             MesureVersion.objects.publiques(self.instant)
             .filter(dossier=self.fiche.dossier_id)

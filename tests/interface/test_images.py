@@ -15,7 +15,7 @@ from portail.images.calendrier import RANGS, calendrier
 from portail.images.dessin import MOTIFS, barre, pourcentage
 from portail.images.panel import panel
 from portail.images.question import question
-from portail.images.repartition import COULEURS_DES_VOTES, votes
+from portail.images.repartition import votes
 from portail.libelles import COULEURS
 from suivi.enums import Avancement, Position
 from tests.interface.images import (
@@ -147,6 +147,14 @@ def test_chaque_reponse_mene_a_ses_points(dessiner):
     assert "reponse=retenue#" not in dessiner("points-tous-sans-reponse")
 
 
+def test_seuls_les_avancements_qui_existent_sont_dans_le_tableau_avec_leur_motif():
+    toutes, quelques = mesures(*[1] * 10), mesures(0, 0, 0, 0, 2, 0, 0, 0, 1, 0)
+    assert [part.libelle for part in quelques.parts] == ["Mise en œuvre", "Abandonnée"]
+    motifs = {part.libelle: part.trait for part in toutes.parts}
+    assert all(part.trait == motifs[part.libelle] for part in quelques.parts)
+    assert mesures(*[0] * 10).parts == []
+
+
 def test_les_votes_donnent_leur_part_arrondie():
     assert [(p.nombre, p.part) for p in votes(131, 12, 6).parts] == [
         ("131", "87,9\xa0%"),
@@ -159,7 +167,7 @@ def test_chaque_liste_a_autant_de_motifs_que_de_valeurs_tous_differents():
     for motifs, valeurs in [
         (module.MOTIFS_DES_POSITIONS, [Statut.SANS_REPONSE, *Position, Statut.RETIREE]),
         (module.MOTIFS_DES_AVANCEMENTS, Avancement),
-        (module.MOTIFS_DES_VOTES, module.VOTES),
+        ([motif for _, _, motif in module.VOTES], module.VOTES),
         (tuple(RANGS.values()), NatureJalon),
     ]:
         assert len(motifs) == len(set(motifs)) == len(valeurs)
@@ -381,7 +389,7 @@ def contraste(variables, a, b) -> float:
 
 
 @pytest.mark.parametrize("sombre", [False, True], ids=["clair", "sombre"])
-@pytest.mark.parametrize("couleur", sorted({"grey", "blue-france", *COULEURS.values(), *COULEURS_DES_VOTES}))
+@pytest.mark.parametrize("couleur", sorted({"grey", *COULEURS.values(), *(c for _, c, _ in module.VOTES)}))
 def test_le_trait_se_voit_sur_son_fond_et_sur_la_page(couleur, sombre):
     variables = couleurs_du_systeme(sombre)
     trait = f"--background-flat-{couleur}"

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from demarches.enums import NatureJalon
+from demarches.models import Jalon
 from publication.soumission import soumettre
 from publication.validation import valider
 from suivi.enums import Avancement, ChangePar, Motif, Position
@@ -27,6 +29,16 @@ def demarche_en_ligne(organisation, auteur, valideur, *, points=15):
     """`points` points of which one is refused, one partly kept with a mesure, one parent with two parts."""
     demarche = DemarcheFactory(organisation=organisation, titre="Démarche fictive : la nuit")
     EngagementFactory(demarche=demarche)
+    Jalon.objects.create(
+        demarche=demarche,
+        nature=NatureJalon.PARTICIPATION,
+        titre="Débats fictifs",
+        debut=dt.date(2025, 3, 1),
+        fin=dt.date(2025, 6, 30),
+    )
+    Jalon.objects.create(
+        demarche=demarche, nature=NatureJalon.DECISION, titre="Décret fictif", debut=dt.date(2025, 12, 1)
+    )
     avis = AvisFactory(demarche=demarche, nombre_remis=points, nombre_remis_source="Avis fictif, page 3")
     propositions = [
         PropositionFactory(

@@ -7,7 +7,8 @@ from django.utils import timezone
 from publication import horloge
 from publication.soumission import retirer
 from publication.validation import valider
-from tests.fabriques import PropositionFactory
+from suivi.enums import Avancement
+from tests.fabriques import LienMesureFactory, MesureFactory, PropositionFactory
 from tests.portail.recits import demarche_en_ligne, publier
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,44 @@ def test_l_etape_et_la_reconciliation_sont_justes(en_ligne, client):
 )  # fmt: skip
 def test_chaque_nombre_mene_a_ses_lignes(en_ligne, client, requete, nombre):
     assert client.get(adresse(en_ligne, "avis") + requete).context["paginator"].count == nombre
+
+
+def test_les_points_sont_dessines_avec_les_nombres_du_tableau(en_ligne, client):
+    page = client.get(adresse(en_ligne, "impact"))
+    assert {p.libelle: p.nombre for p in page.context["points"].segments} == {
+        "Sans réponse": "12",
+        "Retenue en partie": "1",
+        "Non retenue": "1",
+    }
+    assert '<desc id="image-points-desc">Points\xa0: 14. Sans réponse\xa0: 12' in page.text
+    lien = f"{adresse(en_ligne, 'avis')}?reponse=non_retenue#points"
+    assert f'<a href="{lien}">Non retenue</a>' in page.text
+
+
+def test_les_mesures_sont_dessinees_des_qu_il_y_en_a_deux(
+    en_ligne, client, alice_redactrice, viktor_valideur
+):
+    assert 'id="image-mesures-desc"' not in client.get(adresse(en_ligne, "impact")).text
+    mesures = MesureFactory.create_batch(12, demarche=en_ligne, avancement=Avancement.EN_COURS)
+    for mesure in mesures:
+        LienMesureFactory(mesure=mesure, proposition=en_ligne.propositions.get(reference="N2"))
+    with plus_tard():
+        publier(en_ligne, mesures, alice_redactrice, viktor_valideur)
+    with plus_tard(2):
+        pages = [client.get(adresse(en_ligne, "impact") + f"?page={n}") for n in (1, 2)]
+    for page in pages:  # all mesures on each page of the list
+        assert {p.libelle: p.nombre for p in page.context["avancements"].parts} == {
+            "En cours": "12",
+            "Adoptée, application attendue": "1",
+        }
+        assert 'id="image-mesures-desc"' in page.text
+
+
+def test_le_calendrier_compte_les_decisions_et_marque_aujourd_hui(en_ligne, client):
+    page = client.get(adresse(en_ligne)).text
+    assert "2 étapes, du 1er mars 2025 au 1er décembre 2025." in page
+    assert "aujourd’hui ▸" in page
+    assert page.index("<strong>Débats fictifs</strong>") < page.index("<strong>Décret fictif</strong>")
 
 
 def test_une_page_de_point_dit_la_position_le_motif_l_ecart_et_qui_signe(en_ligne, client):
