@@ -116,7 +116,7 @@ def _jalon(numero, debut, fin, ligne, *, echelle, jour) -> Jalon:
         debut=debut,
         fin=fin if dure else None,
         moment=_moment(debut, fin if dure else debut, jour),
-        rang=RANGS[nature],
+        rang=RANGS.get(nature, 0),
         y=HAUT + RANGEE * (numero - 1),
         x=longueur(x),
         largeur=longueur(largeur) if dure else "",

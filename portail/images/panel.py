@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from portail.images.dessin import barre, pourcentage
+from portail.images.dessin import barre, nombre, pourcentage
 
 PLAFONDS = (100, 200, 250, 500, 1000)  # tenths of a percent that may fill the width
 
@@ -22,10 +22,11 @@ class Panel:
     criteres: list[tuple[str, list[Categorie]]]
     description: str
     echelle: str
+    avec_nombres: bool
 
 
 def panel(lignes: list[dict]) -> Panel:
-    """`lignes`: {categorie, critere, panel, reference}, tenths of a percent or None, grouped by critère."""
+    """`lignes`: {critere, categorie, nombre, panel, reference}, shares in tenths of a percent, each may be None."""
     valeurs = [ligne[cle] or 0 for ligne in lignes for cle in ("panel", "reference")]
     plafond = next((p for p in PLAFONDS if p >= max(valeurs, default=0)), PLAFONDS[-1])
     return Panel(
@@ -35,17 +36,27 @@ def panel(lignes: list[dict]) -> Panel:
         ],
         description=_plus_grand_ecart(lignes),
         echelle=pourcentage(plafond),
+        avec_nombres=any(ligne["nombre"] is not None for ligne in lignes),
     )
 
 
 def _categorie(ligne, plafond) -> Categorie:
     return Categorie(
         libelle=ligne["categorie"],
-        panel=pourcentage(ligne["panel"]),
+        panel=_part_et_nombre(ligne["panel"], ligne["nombre"]),
         reference=pourcentage(ligne["reference"]),
         barre_panel=barre(ligne["panel"], plafond),
         barre_reference=barre(ligne["reference"], plafond),
     )
+
+
+def _part_et_nombre(part, personnes) -> str:
+    """« 51,2 % (77) », or what is known of it."""
+    if personnes is None:
+        return pourcentage(part)
+    if part is None:
+        return f"{nombre(personnes)}\N{NO-BREAK SPACE}personnes"
+    return f"{pourcentage(part)} ({nombre(personnes)})"
 
 
 def _plus_grand_ecart(lignes) -> str:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from demarches.enums import TypeDeQuestion
 from portail.images.dessin import barre, nombre, pourcentage
-
-ECHELLE, CHOIX_MULTIPLE = "echelle", "choix_multiple"
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Question:
 
 
 def question(ligne: dict) -> Question:
-    """`ligne`: {intitule, type, repondants, reponses: [{libelle, nombre, part}]}, `part` in tenths of a percent."""
+    """`ligne`: {intitule, type, repondants, resultats: [{libelle, nombre, part}]}, `part` in tenths of a percent."""
     return Question(
         intitule=ligne["intitule"],
         description=_phrase(ligne),
@@ -34,7 +33,7 @@ def question(ligne: dict) -> Question:
                 part=pourcentage(reponse["part"]),
                 barre=barre(reponse["part"]),
             )
-            for reponse in ligne["reponses"]
+            for reponse in ligne["resultats"]
         ],
     )
 
@@ -46,12 +45,12 @@ def _phrase(ligne) -> str:
         phrases = [
             f"{nombre(repondants)}\N{NO-BREAK SPACE}{'répondants' if repondants > 1 else 'répondant'}."
         ]
-    if ligne["type"] == CHOIX_MULTIPLE:
+    if ligne["type"] == TypeDeQuestion.CHOIX_MULTIPLE:
         phrases.append("Plusieurs réponses étaient possibles.")
-    poids = _poids(ligne["reponses"])
+    poids = _poids(ligne["resultats"])
     if any(poids):
-        libelles = [reponse["libelle"] for reponse in ligne["reponses"]]
-        if ligne["type"] == ECHELLE:
+        libelles = [reponse["libelle"] for reponse in ligne["resultats"]]
+        if ligne["type"] == TypeDeQuestion.ECHELLE:
             phrases.append(f"Réponse médiane\N{NO-BREAK SPACE}: {_cite(libelles[_mediane(poids)])}.")
         else:
             premieres = [

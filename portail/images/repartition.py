@@ -12,7 +12,7 @@ LARGEUR_D_UN_CHIFFRE = 330  # at 320 px
 # The rank of the pattern of each value, in the order of its list: what is obtained is plain
 MOTIFS_DES_POSITIONS = (0, 1, 2, 3, 4, 5, 6, 7, 8)
 MOTIFS_DES_AVANCEMENTS = (0, 3, 2, 4, 1, 5, 6, 7, 8, 9)
-VOTES = (("Pour", "green-emeraude", 1), ("Contre", "pink-macaron", 6), ("Abstention", "grey", 4))
+VOTES = (("Pour", "green-emeraude", 1), ("Contre", "pink-macaron", 6), ("Abstentions", "grey", 4))
 
 
 class Ligne(NamedTuple):
@@ -81,11 +81,12 @@ def mesures_par_avancement(comptes: list[tuple[str, int]]) -> Repartition:
     return _repartition(titre, ("Avancement", "Mesures"), lignes)
 
 
-def votes(pour: int, contre: int, abstention: int) -> Repartition:
-    """How the citizens voted on a point."""
+def votes(pour: int | None, contre: int | None, abstentions: int | None) -> Repartition:
+    """How the citizens voted on a point; what is not known is left out."""
     lignes = [
         Ligne(libelle, compte, couleur, motif)
-        for (libelle, couleur, motif), compte in zip(VOTES, (pour, contre, abstention), strict=True)
+        for (libelle, couleur, motif), compte in zip(VOTES, (pour, contre, abstentions), strict=True)
+        if compte is not None
     ]
     return _repartition("Votes sur ce point", ("Vote", "Voix"), lignes, avec_pourcentages=True)
 

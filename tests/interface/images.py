@@ -26,8 +26,14 @@ def jalon(debut, fin=None, nature="decision", titre="Une étape"):
     return {"nature": nature, "titre": titre, "debut": debut, "fin": fin}
 
 
-def categorie(nom, dans_le_panel, reference, critere="Âge"):
-    return {"categorie": nom, "critere": critere, "panel": dans_le_panel, "reference": reference}
+def categorie(nom, dans_le_panel, reference, critere="Âge", nombre=None):
+    return {
+        "critere": critere,
+        "categorie": nom,
+        "nombre": nombre,
+        "panel": dans_le_panel,
+        "reference": reference,
+    }
 
 
 def reponses(type_, *lignes, repondants=5021):
@@ -35,7 +41,7 @@ def reponses(type_, *lignes, repondants=5021):
         "intitule": "Que pensez-vous des services publics près de chez vous ?",
         "type": type_,
         "repondants": repondants,
-        "reponses": [{"libelle": nom, "nombre": nombre, "part": part} for nom, nombre, part in lignes],
+        "resultats": [{"libelle": nom, "nombre": nombre, "part": part} for nom, nombre, part in lignes],
     }
 
 
@@ -82,8 +88,8 @@ IMAGES = {
             "titre": "Le panel et la population de 16 ans et plus",
             "image": panel(
                 [
-                    categorie("Femmes", 512, 516, "Sexe"),
-                    categorie("Hommes", 488, 484, "Sexe"),
+                    categorie("Femmes", 512, 516, "Sexe", 77),
+                    categorie("Hommes", 488, 484, "Sexe", 73),
                     categorie("16 – 24 ans", 130, 125),
                     categorie("65 ans et plus", 203, 255),
                     categorie(LONG, 0, None, "Diplôme"),

@@ -139,7 +139,7 @@ def test_sans_aucun_point_le_tableau_reste_et_la_barre_disparait(dessiner):
 
 def test_un_nombre_ne_s_ecrit_que_la_ou_il_tient():
     larges = {part.libelle: part.chiffree for part in votes(900, 98, 2).segments}
-    assert larges == {"Pour": True, "Contre": True, "Abstention": False}
+    assert larges == {"Pour": True, "Contre": True, "Abstentions": False}
 
 
 def test_chaque_reponse_mene_a_ses_points(dessiner):
@@ -160,6 +160,13 @@ def test_les_votes_donnent_leur_part_arrondie():
         ("131", "87,9\xa0%"),
         ("12", "8,1\xa0%"),
         ("6", "4\xa0%"),
+    ]
+
+
+def test_une_abstention_inconnue_n_est_pas_comptee_pour_rien():
+    assert [(p.libelle, p.part) for p in votes(3, 1, None).parts] == [
+        ("Pour", "75\xa0%"),
+        ("Contre", "25\xa0%"),
     ]
 
 
@@ -261,11 +268,25 @@ def test_le_panel_garde_ses_criteres_ses_pourcentages_et_dit_le_plus_grand_ecart
         ("Diplôme", 1),
     ]
     femmes = image.criteres[0][1][0]
-    assert (femmes.panel, femmes.reference) == ("51,2\xa0%", "51,6\xa0%")
+    assert (femmes.panel, femmes.reference) == ("51,2\xa0% (77)", "51,6\xa0%")
     assert (femmes.barre_panel, femmes.barre_reference) == ("51.20%", "51.60%")
     assert image.description == (
         "Écart le plus grand\xa0: «\xa065 ans et plus\xa0», 20,3\xa0% du panel pour 25,5\xa0% de la population."
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "nombre", "texte"),
+    [
+        (512, 77, "51,2\xa0% (77)"),
+        (None, 77, "77\xa0personnes"),
+        (512, None, "51,2\xa0%"),
+        (None, None, "non communiqué"),
+    ],
+)
+def test_le_panel_dit_la_part_et_le_nombre_qu_il_connait(part, nombre, texte):
+    [(_, [seule])] = panel([categorie("A", part, None, nombre=nombre)]).criteres
+    assert seule.panel == texte
 
 
 @pytest.mark.parametrize(
