@@ -82,7 +82,8 @@ def test_le_parcours_voit_ce_qui_est_public(en_ligne, client):
 
 def test_aucun_champ_de_l_atelier_ne_fuit(en_ligne, client):
     impact = en_ligne.impact
-    impact.reponse_le = impact.bilan_le = dt.date(2025, 12, 1)
+    impact.reponse_le = impact.bilan_le = impact.evaluation_le = dt.date(2025, 12, 1)
+    en_ligne.avis.synthese_intermediaire_le = dt.date(2025, 5, 1)
     for objet in [
         en_ligne,
         en_ligne.avis,
