@@ -6,6 +6,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Cast
 
 from publication.lecture_des_fichiers import Illisible, cherche_dans
@@ -160,7 +161,9 @@ def _porteurs(modele) -> dict:
 
 
 def _prevoir_les_fichiers(prevision, effacement):
-    for fichier in Fichier.objects.filter(dossiers=effacement.dossier, effacement=None).order_by("pk"):
+    depots = Fichier.dossiers.through.objects.filter(fichier=OuterRef("pk"))
+    fichiers = Fichier.objects.filter(dossiers=effacement.dossier, effacement=None).order_by("pk")
+    for fichier in fichiers.annotate(est_partage=Exists(depots.exclude(dossier=effacement.dossier))):
         try:
             trouve = cherche_dans(fichier, prevision.occulteur)
         except Illisible:

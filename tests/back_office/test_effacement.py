@@ -1,5 +1,7 @@
 """The pages of legal erasure: two people, nobody else, and every refusal said in French."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,10 +9,12 @@ from django.urls import reverse
 
 from demarches.models import Membre
 from publication.effacement import demander_l_effacement
+from publication.fichiers import deposer
 from publication.models import Effacement
 from publication.soumission import soumettre
 from tests.back_office.conftest import messages_de, texte
 from tests.fabriques import DemarcheFactory
+from tests.fichiers_parlants import depot, ods, odt
 
 NOM = "Jean Dupont"
 DEMANDE = {
@@ -193,3 +197,23 @@ def test_le_menu_y_mene(viktor, adele, simone, alice):
     accueil = reverse("admin:index")
     liens = {qui.personne.prenom: LISTE in texte(qui.get(accueil)) for qui in (viktor, adele, simone, alice)}
     assert liens == {"Viktor": True, "Adèle": True, "Simone": False, "Alice": False}
+
+
+def test_l_apercu_dit_qu_un_fichier_sert_aussi_ailleurs(
+    nommee, viktor, viktor_valideur, ministere, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    autre = DemarcheFactory(titre="Concertation d’ailleurs", organisation=ministere)
+    auteur = nommee.dossier.traces.first().agent
+    for dossier, octets in (
+        (nommee.dossier, odt(NOM)),
+        (autre.dossier, odt("Rien")),
+        (nommee.dossier, odt("Rien")),
+    ):
+        deposer(depot(octets), "lettre.odt", dossier, auteur)
+    commun = deposer(depot(ods(NOM)), "commun.ods", nommee.dossier, auteur)
+    commun.dossiers.add(autre.dossier)
+    demande = demander_l_effacement(nommee.dossier, viktor_valideur, **DEMANDE | {"passages": [NOM]})
+    page = texte(viktor.get(adresse("effacement", demande.pk)))
+    assert page.count("déposé aussi dans une autre démarche, qui le perdra") == 1
+    assert re.search(r"commun.ods \([^)]*\), déposé aussi", page)
