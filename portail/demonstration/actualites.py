@@ -6,7 +6,8 @@ from accounts.models import Organisation
 from demarches.models import Actualite
 from portail.demonstration import lecture
 from portail.demonstration.ecriture import enregistrer
-from portail.demonstration.recit import MISE_EN_LIGNE, Etape
+from portail.demonstration.histoire import Etape
+from portail.demonstration.recit import MISE_EN_LIGNE
 from publication.atelier import tracer
 from publication.models import Dossier
 from publication.soumission import soumettre

@@ -5,11 +5,12 @@ CIPC made of it: validated at once, unless `renvoyee`, `en_attente` or `programm
 """
 
 import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from portail.demonstration import lecture
-from publication import horloge
 from publication.soumission import retirer, soumettre
 from publication.validation import prendre_en_charge, renvoyer, valider
 
@@ -27,37 +28,57 @@ CONNUES = DECLARATION | {
 }
 
 
-def debut(etape) -> dt.datetime:
-    """When a step begins."""
-    if inconnues := etape.keys() - CONNUES:
+class Etape(NamedTuple):
+    """Something that an agent does, and when."""
+
+    le: dt.datetime
+    faire: Callable[[], None]
+
+
+def etapes(recit, dit) -> list[Etape]:
+    """The submission and what the CIPC made of it; what is sent back is so on another day."""
+    if inconnues := dit.keys() - CONNUES:
         raise ValueError(f"Étape d’histoire inconnue : {', '.join(sorted(inconnues))}")
-    if "le" in etape:
-        return lecture.instant(etape["le"])
-    return _jour_de_chargement(-etape["il_y_a_jours"], dt.time(10))
+    if "renvoyee" not in dit:
+        return [Etape(_debut(dit), lambda: _traiter(recit, dit, _soumettre(recit, dit)))]
+    soumises = []
+    return [
+        Etape(_debut(dit), lambda: soumises.append(_soumettre(recit, dit))),
+        Etape(
+            lecture.instant(dit["renvoyee"]["le"]),
+            lambda: renvoyer(soumises[0], _valideur(recit, dit), dit["renvoyee"]["commentaire"]),
+        ),
+    ]
 
 
-def raconter(recit, etape) -> None:
-    publication = _soumettre(recit, etape)
-    valideur = recit.agents[etape.get("valideur", "Viktor")]
-    if "renvoyee" in etape:
-        with horloge.reglee_sur(lecture.instant(etape["renvoyee"]["le"])):
-            renvoyer(publication, valideur, etape["renvoyee"]["commentaire"])
-    elif etape.get("prise_en_charge"):
-        prendre_en_charge(publication, valideur)
-    elif "programmee_dans_jours" in etape:
-        valider(publication, valideur, _jour_de_chargement(etape["programmee_dans_jours"], dt.time(9)))
-    elif not etape.get("en_attente"):
-        valider(publication, valideur)
+def _debut(dit) -> dt.datetime:
+    if "le" in dit:
+        return lecture.instant(dit["le"])
+    return _jour_de_chargement(-dit["il_y_a_jours"], dt.time(10))
 
 
-def _soumettre(recit, etape):
+def _traiter(recit, dit, publication) -> None:
+    if dit.get("prise_en_charge"):
+        prendre_en_charge(publication, _valideur(recit, dit))
+    elif "programmee_dans_jours" in dit:
+        jour = _jour_de_chargement(dit["programmee_dans_jours"], dt.time(9))
+        valider(publication, _valideur(recit, dit), jour)
+    elif not dit.get("en_attente"):
+        valider(publication, _valideur(recit, dit))
+
+
+def _valideur(recit, dit):
+    return recit.agents[dit.get("valideur", "Viktor")]
+
+
+def _soumettre(recit, dit):
     dossier = recit.demarche.dossier
-    if "retirer" in etape:
-        retrait = dict(etape["retirer"])
+    if "retirer" in dit:
+        retrait = dict(dit["retirer"])
         explication = {cle: retrait.pop(cle) for cle in ("motif", "explication")}
         return retirer(_objet(recit.demarche, retrait), dossier, recit.auteur, **explication)
-    declaration = {cle: etape[cle] for cle in DECLARATION & etape.keys()}
-    return soumettre(dossier, recit.ecriture.ecrire(etape["changer"]), recit.auteur, **declaration)
+    declaration = {cle: dit[cle] for cle in DECLARATION & dit.keys()}
+    return soumettre(dossier, recit.ecriture.ecrire(dit["changer"]), recit.auteur, **declaration)
 
 
 def _objet(demarche, designation):

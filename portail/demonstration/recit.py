@@ -1,12 +1,11 @@
 """The history of one démarche: its fiche, the avis, what the State answered, then what changed since."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import NamedTuple
 
 from demarches.models import Demarche, DemarcheLiee
 from portail.demonstration import histoire, lecture, organisations
 from portail.demonstration.ecriture import L_AVIS, LA_FICHE, LES_SUITES, Ecriture, creer
+from portail.demonstration.histoire import Etape
 from publication import horloge
 from publication.atelier import tracer
 from publication.models import Dossier
@@ -17,13 +16,6 @@ MISE_EN_LIGNE = dt.datetime(2026, 2, 2, 9, tzinfo=lecture.PARIS)
 REPONSES_EN_LIGNE = dt.datetime(2026, 2, 16, 10, tzinfo=lecture.PARIS)
 AUTRES_CLES = {"organisation", "organisations", "en_ligne", "demarches_liees", "histoire"}
 LIEN_AJOUTE = "L’autre démarche est maintenant sur le portail."
-
-
-class Etape(NamedTuple):
-    """Something that an agent does, and when."""
-
-    le: dt.datetime
-    faire: Callable[[], None]
 
 
 class Recit:
@@ -77,10 +69,9 @@ class Recit:
             for autre, nature in liens
             if not autre.precede(self)
         ]
-        return etapes + [
-            Etape(histoire.debut(etape), lambda etape=etape: histoire.raconter(self, etape))
-            for etape in self.contenu.get("histoire", [])
-        ]
+        for dit in self.contenu.get("histoire", []):
+            etapes += histoire.etapes(self, dit)
+        return etapes
 
     def precede(self, autre) -> bool:
         return (self.fiche_le, bool(self.contenu.get("demarches_liees")), self.nom) < (
