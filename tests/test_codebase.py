@@ -33,7 +33,7 @@ BINAIRES = {
 }
 # Spelled in pieces, so that this file does not hold what it looks for.
 INTERDITS = {
-    "un chemin de cette machine": r"/(?:wo" + r"rk|ro" + r"ot|ho" + r"me|Us" + r"ers)/[a-z.]\w",
+    "un chemin de cette machine": r"(?<![\w-])/(?:wo" + r"rk|ro" + r"ot|ho" + r"me|Us" + r"ers)/[a-z.]\w",
     "un index de paquets": r"--(?:extra-)?ind" + r"ex-url|py" + r"pi\.org/simple|simp" + r"le/\s*$",
     "une adresse interne": r"\b(?:10\.\d+|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d+\.\d+\b|\.inter" + r"nal\b",
 }

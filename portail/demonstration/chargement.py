@@ -18,7 +18,8 @@ def charger(dire=print, noms=None) -> dict[str, Recit]:
     if Dossier.objects.exists():
         raise Refus("Cette base contient déjà des démarches : la démonstration part d’une base vide.")
     agents = comptes.creer()
-    recits = {nom: Recit(nom, lecture.lire(nom), agents) for nom in noms or lecture.noms()}
+    lus = [Recit(nom, lecture.lire(nom), agents) for nom in noms or lecture.noms()]
+    recits = {recit.nom: recit for recit in sorted(lus, key=lambda recit: recit.rang)}
     etapes = [etape for recit in recits.values() for etape in recit.etapes(recits)]
     etapes += actualites.etapes(recits, agents)
     for recit in recits.values():

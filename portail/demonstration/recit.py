@@ -55,7 +55,7 @@ class Recit:
             for lien in self.contenu.get("demarches_liees", [])
             if lien["autre"] in autres
         ]
-        deja_la = [(autre, nature) for autre, nature in liens if autre.precede(self)]
+        deja_la = [(autre, nature) for autre, nature in liens if autre.rang < self.rang]
         etapes = [Etape(self.fiche_le, lambda: self._ouvrir(deja_la))]
         if self.avis_le > self.fiche_le:
             etapes.append(Etape(self.avis_le, lambda: self.publier(self._ecrire_l_avis())))
@@ -67,16 +67,16 @@ class Recit:
                 lambda lien=(autre, nature): self._relier([lien]),
             )
             for autre, nature in liens
-            if not autre.precede(self)
+            if autre.rang > self.rang
         ]
         for dit in self.contenu.get("histoire", []):
             etapes += histoire.etapes(self, dit)
         return etapes
 
-    def precede(self, autre) -> bool:
-        return (self.fiche_le, bool(self.contenu.get("demarches_liees")), self.nom) < (
-            autre.fiche_le, bool(autre.contenu.get("demarches_liees")), autre.nom
-        )  # fmt: skip
+    @property
+    def rang(self) -> tuple:
+        """At the same instant, those that others are linked to come first."""
+        return (self.fiche_le, bool(self.contenu.get("demarches_liees")), self.nom)
 
     @property
     def ecriture(self) -> Ecriture:

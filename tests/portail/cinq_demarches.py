@@ -14,13 +14,28 @@ from django.urls import reverse
 
 from portail.demonstration.chargement import charger
 
+# the five
 CLIMAT = "convention_climat"  # 149 points said, 152 published, two declared counts
-NUIT = "fictive"  # parts, splits, merges, inherited answers, a whole history
-AVIS_COLLECTIF = "fictive_close"  # votes, a minority text
-SYNTHESE = "fictive_retard"  # no list: a synthesis by theme, raw contributions partly unpublished
-QUESTIONNAIRE = "fictive_questionnaire"
+FIN_DE_VIE = "fin_de_vie"  # a collective avis, votes, a minority text, a promise whose date passed
+GRAND_DEBAT = "grand_debat"  # no list: a synthesis, raw contributions partly unpublished
+AGORA = "agora_violences_enfants"  # a questionnaire
 ATELIER = "fictive_atelier"  # seventeen citizens
-SCENES = [CLIMAT, NUIT, AVIS_COLLECTIF, SYNTHESE, QUESTIONNAIRE, ATELIER]
+# the same shapes, invented so that nothing is missing
+NUIT = "fictive"  # parts, splits, merges, inherited answers, a whole history
+AVIS_COLLECTIF = "fictive_close"
+SYNTHESE = "fictive_retard"
+QUESTIONNAIRE = "fictive_questionnaire"
+SCENES = [
+    CLIMAT,
+    FIN_DE_VIE,
+    GRAND_DEBAT,
+    AGORA,
+    ATELIER,
+    NUIT,
+    AVIS_COLLECTIF,
+    SYNTHESE,
+    QUESTIONNAIRE,
+]
 
 
 @pytest.fixture(scope="module")

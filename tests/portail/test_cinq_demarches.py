@@ -9,9 +9,12 @@ from publication import horloge
 from suivi.enums import Avancement, Position
 from suivi.models import ImpactVersion, MesureVersion, ReponseVersion
 from tests.portail.cinq_demarches import (
+    AGORA,
     ATELIER,
     AVIS_COLLECTIF,
     CLIMAT,
+    FIN_DE_VIE,
+    GRAND_DEBAT,
     NUIT,
     QUESTIONNAIRE,
     SYNTHESE,
@@ -40,6 +43,20 @@ def test_la_convention_climat_compte_149_points_remis_et_152_publies(cinq_demarc
     assert avis["nombre_remis_ecart"]
     assert PropositionVersion.objects.filter(dossier=demarche.dossier).count() == 152
     assert len(impact["decomptes"]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("nom", "forme"),
+    [
+        (CLIMAT, FormeAvis.LISTE_DE_PROPOSITIONS),
+        (FIN_DE_VIE, FormeAvis.AVIS_COLLECTIF),
+        (GRAND_DEBAT, FormeAvis.SYNTHESE_DE_CONTRIBUTIONS),
+        (AGORA, FormeAvis.RESULTATS_DE_QUESTIONNAIRE),
+        (ATELIER, FormeAvis.LISTE_DE_PROPOSITIONS),
+    ],
+)
+def test_chacune_des_cinq_a_la_forme_qui_est_la_sienne(cinq_demarches, nom, forme):
+    assert en_vigueur(AvisVersion, cinq_demarches[nom])["forme"] == forme
 
 
 def test_un_avis_collectif_porte_ses_votes_et_son_texte_minoritaire(cinq_demarches):

@@ -7,9 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.portail.cinq_demarches import (
+    AGORA,
     ATELIER,
     AVIS_COLLECTIF,
     CLIMAT,
+    FIN_DE_VIE,
+    GRAND_DEBAT,
     NUIT,
     QUESTIONNAIRE,
     SYNTHESE,
@@ -92,7 +95,26 @@ def test_un_engagement_tenu_l_est_avec_sa_preuve(cinq_demarches, client):
     assert "Photographie fictive du premier tilleul" in impact
 
 
+def test_fin_de_vie_la_minorite_se_lit_avec_la_majorite(cinq_demarches, client):
+    avis = page(client, cinq_demarches[FIN_DE_VIE], "avis")
+    assert "Avis collectif" in avis
+    assert "Une minorité refuse d’ouvrir l’aide active à mourir" in avis
+    assert "23 % des votants du 19 mars 2023" in avis
+
+
+def test_fin_de_vie_une_promesse_dont_la_date_est_passee_le_dit(cinq_demarches, client):
+    impact = page(client, cinq_demarches[FIN_DE_VIE], "impact")
+    assert re.search("Non tenu|Tenu en retard|[ÉE]chéance dépassée", impact.texte)
+
+
 # 3. A synthesis without a list
+
+
+def test_grand_debat_une_synthese_et_des_contributions_en_partie_publiees(cinq_demarches, client):
+    assert "Synthèse de contributions" in page(client, cinq_demarches[GRAND_DEBAT], "avis")
+    fiche = page(client, cinq_demarches[GRAND_DEBAT])
+    assert re.search(r"1 ?932 ?881", fiche.texte)
+    assert "Seules les contributions déposées sur la plateforme sont publiées" in fiche
 
 
 def test_une_synthese_dit_qui_a_lu_quoi(cinq_demarches, client):
@@ -147,6 +169,13 @@ def test_un_questionnaire_se_lit_en_tableaux_et_en_images(cinq_demarches, client
     avis = page(client, cinq_demarches[QUESTIONNAIRE], "avis")
     assert avis.balises.get("table", 0) >= 3
     assert avis.balises.get("svg", 0) >= 3
+
+
+def test_agora_se_lit_en_chiffres(cinq_demarches, client):
+    avis = page(client, cinq_demarches[AGORA], "avis")
+    for question in cinq_demarches[AGORA].avis.questions.all():
+        assert question.intitule in avis
+    assert avis.balises.get("table", 0) >= 1
 
 
 def test_un_questionnaire_dit_qu_il_n_est_pas_representatif(cinq_demarches, client):
