@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from accounts.forms import AgentCreationForm, AgentForm
-from accounts.models import Affectation, Agent, Organisation
+from accounts.models import Affectation, Agent, Organisation, Succession
 from accounts.models.agent import COURRIEL_EXPLOITATION
 from accounts.permissions import peut_administrer
 
@@ -106,14 +106,45 @@ class AgentAdmin(AdministrationMixin, UserAdmin):
         )
 
 
+class SuccessionInline(AdministrationMixin, admin.TabularInline):
+    model = Succession
+    fk_name = "ancienne"
+    extra = 1
+    template = "admin/publication/partie.html"
+    verbose_name = "succession"
+    verbose_name_plural = "à qui passe ce que menait cette organisation, de quand, par quel texte"
+
+    def has_delete_permission(self, request, obj=None):
+        """A succession entered by mistake gives rights: it is taken back."""
+        return peut_administrer(request.user)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        champ = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "nouvelle":
+            champ.widget = champ.widget.widget
+            champ.queryset = Organisation.objects.de_l_etat()
+        return champ
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(AdministrationMixin, admin.ModelAdmin):
-    list_display = ["nom", "sigle", "nature", "parent"]
+    list_display = ["nom", "sigle", "nature", "parent", "supprimee_le"]
     list_filter = ["nature"]
     list_select_related = ["parent"]
     search_fields = ["nom", "sigle"]
     prepopulated_fields = {"slug": ["nom"]}
     fieldsets = [
         (None, {"fields": ["nom", "sigle", "slug", "nature", "parent"]}),
-        ("Existence", {"fields": ["creee_le", "supprimee_le"]}),
+        (
+            "Existence",
+            {
+                "description": "Le jour de sa suppression, une organisation n’existe plus : ses agents n’ont plus de droit par elle, et ce qu’elle menait passe à qui lui succède.",
+                "fields": ["creee_le", "supprimee_le"],
+            },
+        ),
     ]
+    inlines = [SuccessionInline]
+
+    def get_inlines(self, request, obj):
+        """One creates an organisation before saying what became of it."""
+        return self.inlines if obj else []

@@ -28,5 +28,17 @@ class Role(models.TextChoices):
     """Ce qu’un agent fait pour une organisation."""
 
     REDACTEUR = "redacteur", "Rédacteur"
+    CONTRIBUTEUR = "contributeur", "Contributeur"
+    REFERENT = "referent", "Référent ministériel"
     VALIDATEUR = "validateur", "Validateur CIPC"
     ADMINISTRATEUR = "administrateur", "Administrateur"
+
+    @classmethod
+    def qui_redigent(cls):
+        """Who writes and submits all that their organisation, and those below it, lead."""
+        return [cls.REDACTEUR, cls.REFERENT]
+
+    @classmethod
+    def qui_repondent(cls):
+        """Who answers the points entrusted to their organisation, or to one below it."""
+        return [*cls.qui_redigent(), cls.CONTRIBUTEUR]

@@ -1,10 +1,11 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from accounts.enums import Role
+from accounts.enums import Nature, Role
 from accounts.models.organisation import Organisation
 
 COURRIEL_EXPLOITATION = "exploitation@portail.invalid"
@@ -83,16 +84,30 @@ class Agent(AbstractBaseUser):
         return self.affectations.actives(le).filter(role=role).exists()
 
     def organisations_redigees(self, le=None):
-        """The organisations for which this agent writes, and all below them."""
-        affectations = self.affectations.actives(le).filter(role=Role.REDACTEUR)
-        return Organisation.objects.filter(pk__in=affectations.values("organisation")).et_descendantes()
+        """The organisations for which this agent writes, all below them, and those they have succeeded."""
+        return self._perimetre(Role.qui_redigent(), le)
+
+    def organisations_repondantes(self, le=None):
+        """Those for which this agent may answer what other organisations entrust to them."""
+        return self._perimetre(Role.qui_repondent(), le)
+
+    def organisations_referentes(self, le=None):
+        """Those of which this agent is the ministry's référent."""
+        return self._perimetre([Role.REFERENT], le)
+
+    def _perimetre(self, roles, le):
+        if not self.is_active:
+            return Organisation.objects.none()
+        affectations = self.affectations.actives(le).filter(role__in=roles)
+        return Organisation.objects.filter(pk__in=affectations.values("organisation")).perimetre(le)
 
 
 class AffectationQuerySet(models.QuerySet):
     def actives(self, le=None):
-        """On the day `le` (today in Paris by default)."""
+        """On the day `le` (today in Paris by default); they end with their organisation."""
         le = le or timezone.localdate()
-        return self.filter(Q(debut__lte=le) & (Q(fin__isnull=True) | Q(fin__gte=le)))
+        dissoute = Q(organisation__supprimee_le__lte=le)
+        return self.filter(Q(debut__lte=le) & (Q(fin__isnull=True) | Q(fin__gte=le)) & ~dissoute)
 
 
 class Affectation(models.Model):
@@ -122,3 +137,15 @@ class Affectation(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.organisation}"
+
+    def clean(self):
+        """What is already there stays as it was; a new one is given by a State organisation that exists."""
+        if not (self.organisation_id and self.debut):
+            return
+        if not Nature(self.organisation.nature).releve_de_l_etat:
+            raise ValidationError("Seules les organisations de l’État ont des comptes sur le portail.")
+        fin = self.organisation.supprimee_le
+        if fin and self.debut >= fin:
+            raise ValidationError(
+                f"« {self.organisation} » n’existe plus depuis le {fin:%d/%m/%Y} : affectez l’agent à l’organisation qui lui succède."
+            )

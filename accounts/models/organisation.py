@@ -1,23 +1,36 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from accounts.enums import Nature
 
-DESCENDANCE = """
-    WITH RECURSIVE descendance (id) AS (
+PERIMETRE = """
+    WITH RECURSIVE perimetre (id) AS (
         SELECT unnest(%s::bigint[])
         UNION
-        SELECT o.id FROM accounts_organisation o JOIN descendance d ON o.parent_id = d.id
-    ) SELECT id FROM descendance
+        SELECT lien.id FROM perimetre JOIN (
+            SELECT id, parent_id AS venant_de FROM accounts_organisation
+            UNION ALL
+            SELECT ancienne_id, nouvelle_id FROM accounts_succession WHERE le <= %s
+        ) lien ON lien.venant_de = perimetre.id
+    ) SELECT id FROM perimetre
 """
 
 
 class OrganisationQuerySet(models.QuerySet):
-    def et_descendantes(self):
-        """These organisations and every one below them, however deep."""
+    def perimetre(self, le=None):
+        """These organisations, every one below them, and those they have succeeded on the day `le`."""
         racines = list(self.values_list("pk", flat=True))
-        return self.model.objects.filter(pk__in=RawSQL(DESCENDANCE, [racines]))  # noqa: S611 - constant SQL
+        parametres = [racines, le or timezone.localdate()]
+        return self.model.objects.filter(pk__in=RawSQL(PERIMETRE, parametres))  # noqa: S611 - constant SQL
+
+    def existantes(self, le=None):
+        """Those that exist on the day `le`: the day of its end, an organisation is no more."""
+        le = le or timezone.localdate()
+        commencees = Q(creee_le__isnull=True) | Q(creee_le__lte=le)
+        return self.filter(commencees & (Q(supprimee_le__isnull=True) | Q(supprimee_le__gt=le)))
 
     def de_l_etat(self):
         return self.filter(nature__in=[nature for nature in Nature if nature.releve_de_l_etat])
@@ -62,6 +75,21 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.nom
+
+    def clean(self):
+        """Whoever has a successor has ended: otherwise two organisations would write for it."""
+        premiere = self.pk and self.successions.order_by("le").first()
+        if premiere and (self.supprimee_le is None or self.supprimee_le > premiere.le):
+            raise ValidationError(
+                {
+                    "supprimee_le": f"Cette organisation a une succession le {premiere.le:%d/%m/%Y} : elle est supprimée ce jour-là, ou avant."
+                }
+            )
+
+    def existe(self, le) -> bool:
+        return (self.creee_le is None or self.creee_le <= le) and (
+            self.supprimee_le is None or le < self.supprimee_le
+        )
 
     @property
     def nom_court(self) -> str:

@@ -45,16 +45,16 @@ def arbre(db):
     ],
 )
 def test_une_organisation_et_tout_ce_qui_est_dessous(arbre, depuis, attendues):
-    assert noms(Organisation.objects.filter(nom__in=depuis).et_descendantes()) == attendues
+    assert noms(Organisation.objects.filter(nom__in=depuis).perimetre()) == attendues
 
 
 def test_un_cycle_ne_fait_pas_tourner_la_requete_sans_fin(arbre):
     Organisation.objects.filter(nom="Ministère").update(parent=arbre["Bureau"])
-    assert len(Organisation.objects.filter(nom="Direction").et_descendantes()) == 4
+    assert len(Organisation.objects.filter(nom="Direction").perimetre()) == 4
 
 
 def test_les_descendantes_se_filtrent_encore(arbre):
-    descendantes = Organisation.objects.filter(nom="Ministère").et_descendantes()
+    descendantes = Organisation.objects.filter(nom="Ministère").perimetre()
     assert noms(descendantes.filter(nature=Nature.DIRECTION)) == ["Autre direction", "Bureau", "Direction"]
 
 
