@@ -138,7 +138,7 @@ class OrganisationAdmin(AdministrationMixin, admin.ModelAdmin):
         (
             "Existence",
             {
-                "description": "Le jour de sa suppression, une organisation n’existe plus : ses agents n’ont plus de droit par elle, et ce qu’elle menait passe à qui lui succède.",
+                "description": "Le jour de sa suppression, une organisation n’existe plus : ses agents n’ont plus de droit par elle, et ce qu’elle menait passe à qui lui succède.",
                 "fields": ["creee_le", "supprimee_le"],
             },
         ),

@@ -62,7 +62,7 @@ class BackOffice(AdminSite):
         droits = import_string("publication.admin.droits.Droits").de(request)
         pages = []
         if droits.lit_quelque_part:
-            libelle = "Publications à valider" if request.user.est_validateur else "Mes soumissions"
+            libelle = "Publications à valider" if request.user.est_validateur else "Soumissions"
             pages.append(self._entree("Publication", libelle, "publications"))
         if droits.efface:
             pages.append(self._entree("Effacement", "Effacements légaux", "effacements"))

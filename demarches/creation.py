@@ -3,29 +3,36 @@
 from django.db import transaction
 
 from demarches.models import Actualite, Demarche
-from demarches.permissions import peut_creer
+from demarches.permissions import peut_creer, peut_creer_une_actualite
 from publication.atelier import tracer
 from publication.models import Dossier
 from publication.refus import Refus
 
 
 def creer(titre, organisation, par) -> Demarche:
-    """A blank démarche and its dossier. Raises Refus if the agent does not write for `organisation`."""
-    return _ouvrir(Demarche, titre, organisation, par)
+    """A blank démarche and its dossier, established by the CIPC unless an author of `organisation` opens it.
+
+    Raises Refus if the agent may not open one for this organisation, or if it has ended.
+    """
+    if not peut_creer(par, organisation):
+        raise Refus(
+            "Vous ne pouvez créer une démarche que pour une organisation qui existe et pour laquelle vous écrivez."
+        )
+    return _ouvrir(Demarche, titre, organisation, par, etabli_par_le_cipc=True)
 
 
 def creer_une_actualite(titre, organisation, par) -> Actualite:
     """A blank piece of news and its dossier. Raises Refus if the agent does not write for `organisation`."""
+    if not peut_creer_une_actualite(par, organisation):
+        raise Refus("Vous ne pouvez écrire que pour une organisation qui existe et dont vous êtes rédacteur.")
     return _ouvrir(Actualite, titre, organisation, par)
 
 
 @transaction.atomic
-def _ouvrir(modele, titre, organisation, par):
-    if not peut_creer(par, organisation):
-        raise Refus("Vous ne pouvez écrire que pour une organisation dont vous êtes rédacteur.")
-    dossier = Dossier.objects.create(organisation=organisation, intitule=titre)
+def _ouvrir(modele, titre, organisation, par, **dossier):
+    dossier = Dossier.objects.create(organisation=organisation, intitule=titre, **dossier)
     objet = modele.objects.create(dossier=dossier, titre=titre)
-    tracer(objet, par, dossier)
+    tracer(objet, par, dossier)  # an author of the organisation takes over at once what would be the CIPC's
     return objet
 
 

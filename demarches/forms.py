@@ -12,6 +12,7 @@ from demarches.models import (
     Piece,
     Question,
 )
+from demarches.repartition import A_QUI_CONFIER, a_qui_confier
 from demarches.saisie import DemarcheField, DemarchesField, PourcentageField, ResultatsField
 from publication import horloge
 from publication.fichiers import deposer
@@ -43,6 +44,23 @@ class CreationActualiteForm(CreationForm):
     class Meta(CreationForm.Meta):
         model = Actualite
         help_texts = {"titre": "Une phrase qui dit ce qui se passe."}
+
+
+class RepartitionForm(forms.Form):
+    """To which organisation the points ticked are entrusted; to none, they come back."""
+
+    organisation = forms.ModelChoiceField(
+        None,
+        label="Organisation qui répondra",
+        required=False,
+        empty_label="Aucune : notre organisation répond elle-même",
+        help_text="Ses agents liront toute la démarche et rédigeront les réponses à ces points, rien d’autre. Vous gardez la soumission au CIPC.",
+        error_messages={"invalid_choice": A_QUI_CONFIER},
+    )
+
+    def __init__(self, demarche, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = a_qui_confier(demarche)
 
 
 class AvecFichier(forms.ModelForm):

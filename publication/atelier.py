@@ -7,6 +7,7 @@ from publication import horloge
 from publication.canonique import nouveau_sel
 from publication.documents import DocumentDeRetrait
 from publication.models import Trace, type_de_version, types_de_version
+from publication.permissions import peut_ecrire
 
 SEL_DE_COMPARAISON = "0" * 32
 
@@ -16,8 +17,16 @@ def tracer(objet, par, dossier) -> None:
     tracer_tous([objet], par, dossier)
 
 
+def reprendre(dossier, par) -> None:
+    """From the first word of one of its authors, the organisation answers for what the CIPC had established."""
+    if dossier.etabli_par_le_cipc and peut_ecrire(par, dossier):
+        dossier.etabli_par_le_cipc = False
+        dossier.save(update_fields=["etabli_par_le_cipc"])
+
+
 @transaction.atomic  # the database refuses a trace dated before its transaction
 def tracer_tous(objets, par, dossier) -> None:
+    reprendre(dossier, par)
     instant = horloge.instant_atteint()  # the clock that dates submissions: `auteurs` compares them
     Trace.objects.bulk_create(
         Trace(

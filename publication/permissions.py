@@ -4,27 +4,48 @@ Superusers have no way around these rules.
 """
 
 from accounts.enums import Role
-from publication.models import Dossier, type_de_version
+from publication.models import Dossier, Publication, type_de_version
+from publication.nouvelles import n_est_qu_une_nouvelle
 
 
 def peut_lire(agent, dossier) -> bool:
-    """An author of the organisation or of one above it; every CIPC validator."""
+    """Whoever may write it; every organisation to which some of it is entrusted; every CIPC validator."""
     return Dossier.objects.visibles_par(agent).filter(pk=dossier.pk).exists()
 
 
 def peut_ecrire(agent, dossier) -> bool:
-    """An author of the organisation that leads the démarche, or of one above it."""
+    """An author of the organisation that leads the démarche, of one above it, or of one that succeeded it."""
     return Dossier.objects.rediges_par(agent).filter(pk=dossier.pk).exists()
 
 
+def peut_ecrire_l_objet(agent, objet, dossier) -> bool:
+    """Whoever may write the dossier; the organisation to which this object is entrusted, this object only;
+    the CIPC, the fiche that it established, and nothing else."""
+    return (
+        peut_ecrire(agent, dossier)
+        or _est_confie(objet, agent)
+        or (type_de_version(objet).fiche_minimale and peut_etablir(agent, dossier))
+    )
+
+
+def peut_etablir(agent, dossier) -> bool:
+    """A CIPC validator, for an organisation that declared nothing, until one of its authors writes or submits."""
+    return dossier.etabli_par_le_cipc and agent.est_validateur
+
+
 def peut_lire_quelque_part(agent) -> bool:
-    """Every CIPC validator, every author."""
-    return agent.est_validateur or peut_ecrire_quelque_part(agent)
+    """Every CIPC validator, every author, every organisation to which something is entrusted."""
+    return agent.est_validateur or peut_ecrire_quelque_part(agent) or peut_repondre_quelque_part(agent)
 
 
 def peut_ecrire_quelque_part(agent) -> bool:
-    """An author of at least one organisation."""
-    return agent.is_active and agent.organisations_redigees().exists()
+    """An author, or the référent, of at least one organisation."""
+    return agent.organisations_redigees().exists()
+
+
+def peut_repondre_quelque_part(agent) -> bool:
+    """Whoever belongs to an organisation to which something is entrusted today."""
+    return Dossier.objects.confies_a(agent).exists()
 
 
 def a_ete_soumis(objet) -> bool:
@@ -33,8 +54,13 @@ def a_ete_soumis(objet) -> bool:
 
 
 def peut_soumettre(agent, dossier) -> bool:
-    """Whoever may write may submit."""
-    return peut_ecrire(agent, dossier)
+    """Whoever may write the whole dossier; the CIPC, the fiche that it established."""
+    return peut_ecrire(agent, dossier) or peut_etablir(agent, dossier)
+
+
+def peut_soumettre_ensemble(agent, dossier, objets) -> bool:
+    """Whoever may write the dossier, all of it; the CIPC, the fiche that it established and nothing else."""
+    return peut_ecrire(agent, dossier) or all(peut_ecrire_l_objet(agent, o, dossier) for o in objets)
 
 
 def peut_annuler(agent, publication) -> bool:
@@ -43,8 +69,18 @@ def peut_annuler(agent, publication) -> bool:
 
 
 def peut_traiter(agent, publication) -> bool:
-    """A CIPC validator who wrote nothing of what is submitted: four eyes, for sending back as for validating."""
-    return agent.est_validateur and agent.pk not in publication.auteurs
+    """A CIPC validator, or a référent for mere news of their ministry, who wrote nothing of what is submitted:
+    four eyes, for sending back as for validating."""
+    if agent.pk in publication.auteurs:
+        return False
+    return agent.est_validateur or est_une_nouvelle_de_son_ministere(agent, publication)
+
+
+def est_une_nouvelle_de_son_ministere(agent, publication) -> bool:
+    """The référent of the ministry, for what only adds news to public mesures and changes no state."""
+    return Publication.objects.des_ministeres_de(agent).filter(
+        pk=publication.pk
+    ).exists() and n_est_qu_une_nouvelle(publication)
 
 
 def peut_deprogrammer(agent, publication) -> bool:
@@ -67,3 +103,8 @@ def peut_traiter_l_effacement(agent, effacement) -> bool:
     """Another person than the one who asked, and of the other role: one is a validator, one an administrator."""
     autres = [role for role in qualites_pour_effacer(agent) if role != effacement.demande_comme]
     return agent.pk != effacement.demande_par_id and bool(autres)
+
+
+def _est_confie(objet, agent) -> bool:
+    confies = type_de_version(objet).confies_a(agent.organisations_repondantes())
+    return confies is not None and confies.filter(pk=objet.pk).exists()

@@ -10,6 +10,7 @@ from publication.atelier import (
     document_a_publier,
     document_de_retrait,
     par_type,
+    reprendre,
 )
 from publication.canonique import empreinte
 from publication.documents import fichiers_cites
@@ -17,7 +18,7 @@ from publication.enums import Etat, MotifDeRetrait, NatureEvenement
 from publication.journal import consigner_tous
 from publication.models import Dossier, Fichier, Lot, Publication, type_de_version
 from publication.models.fichier import Citation
-from publication.permissions import peut_annuler, peut_soumettre
+from publication.permissions import peut_annuler, peut_soumettre, peut_soumettre_ensemble
 from publication.recevabilite import Declaration, indisponibles, raisons_de_refuser
 from publication.refus import Refus
 from publication.transitions import changer, verrouiller
@@ -33,7 +34,7 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
     """
     dossier, instant = _verrouiller(dossier, par)
     declaration = Declaration(modification, raison.strip())
-    documents = _documents_recevables(dossier, objets, lambda objet: declaration, instant)
+    documents = _documents_recevables(dossier, objets, par, lambda objet: declaration, instant)
     [publication] = _figer(dossier, [(documents, declaration)], par, instant, note=note)
     return publication
 
@@ -50,7 +51,7 @@ def soumettre_au_fil_de_l_eau(
     dossier, instant = _verrouiller(dossier, par)
     commune, particulieres = Declaration(modification, raison.strip()), declarations or {}
     documents = _documents_recevables(
-        dossier, objets, lambda objet: particulieres.get(objet, commune), instant
+        dossier, objets, par, lambda objet: particulieres.get(objet, commune), instant
     )
     publies = contenus_en_vigueur(documents, instant)
     soumissions = [
@@ -68,7 +69,7 @@ def retirer(objet, dossier, par, *, motif, explication, note="") -> Publication:
     Raises Refus if nothing of this object is public, or without a public explanation.
     """
     dossier, instant = _verrouiller(dossier, par)
-    [objet] = _relire([objet], dossier)
+    [objet] = _relire([objet], dossier, par)
     en_ligne = contenus_en_vigueur([objet], instant).get(objet)
     if en_ligne is None or "retrait" in en_ligne:
         raise Refus(f"{objet} n’est pas en ligne : il n’y a rien à retirer.")
@@ -104,12 +105,13 @@ def _verrouiller(dossier, par):
     dossier = Dossier.objects.select_for_update().get(pk=dossier.pk)
     if not peut_soumettre(par, dossier):
         raise Refus("Vous ne pouvez pas soumettre cette démarche : elle dépend d’une autre organisation.")
+    reprendre(dossier, par)
     return dossier, horloge.instant_de_la_base()
 
 
-def _documents_recevables(dossier, objets, declaration_de, instant) -> dict:
+def _documents_recevables(dossier, objets, par, declaration_de, instant) -> dict:
     """Object → its document, read again under the lock. Raises Refus with all that is wrong."""
-    objets = _relire(objets, dossier)
+    objets = _relire(objets, dossier, par)
     documents = {objet: document_a_publier(objet) for objet in objets}
     declarations = {objet: declaration_de(objet) for objet in objets}
     if raisons := raisons_de_refuser(documents, declarations, instant):
@@ -117,8 +119,11 @@ def _documents_recevables(dossier, objets, declaration_de, instant) -> dict:
     return documents
 
 
-def _relire(objets, dossier) -> list:
-    """The same objects, read again under the lock, in reading order. Raises Refus if one is foreign."""
+def _relire(objets, dossier, par) -> list:
+    """The same objects, read again under the lock, in reading order.
+
+    Raises Refus if one is foreign, or is not for the agent to submit.
+    """
     if not objets:
         raise Refus("Cochez au moins un élément à soumettre.")
     relus = [
@@ -128,6 +133,10 @@ def _relire(objets, dossier) -> list:
     ]
     if len(relus) != len(set(objets)):
         raise Refus("Un des éléments cochés n’appartient pas à cette démarche : rechargez la page.")
+    if not peut_soumettre_ensemble(par, dossier, relus):
+        raise Refus(
+            "Le CIPC ne soumet que la fiche d’identité qu’il a établie : le reste revient à l’organisation."
+        )
     return relus
 
 

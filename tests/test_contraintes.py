@@ -19,7 +19,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
 
 from accounts.enums import Role
-from accounts.models import Affectation, Agent
+from accounts.models import Affectation, Agent, Succession
 from demarches.models import (
     Absence,
     Avis,
@@ -110,6 +110,27 @@ def soi_meme(fabrique, champ):
     def boucle():
         objet = fabrique()
         setattr(objet, champ, objet)
+        return objet
+
+    return boucle
+
+
+def succession(**valeurs):
+    def creer():
+        return Succession.objects.create(
+            ancienne=OrganisationFactory(supprimee_le=JANVIER),
+            nouvelle=OrganisationFactory(),
+            le=JANVIER,
+            texte="Décret n° 2025-1",
+        )
+
+    return change(creer, **valeurs)
+
+
+def soi_meme_apres(fabrique):
+    def boucle():
+        objet = fabrique()
+        objet.nouvelle = objet.ancienne
         return objet
 
     return boucle
@@ -401,6 +422,9 @@ CAS = {
     ),
     "reponse_destinataire_si_renvoyee": change(ReponseFactory, position=Position.RENVOYEE, motifs=["cout"]),
     "fiche_demarche_reconciliation": lambda: fiche(DossierFactory(), publiees=3),
+    "succession_unique": en_double(succession(), "ancienne", "nouvelle", le=JUIN, texte="Décret"),
+    "succession_pas_a_soi_meme": soi_meme_apres(succession()),
+    "succession_fondee_sur_un_texte": succession(texte=""),
 }
 
 

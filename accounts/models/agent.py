@@ -147,5 +147,5 @@ class Affectation(models.Model):
         fin = self.organisation.supprimee_le
         if fin and self.debut >= fin:
             raise ValidationError(
-                f"« {self.organisation} » n’existe plus depuis le {fin:%d/%m/%Y} : affectez l’agent à l’organisation qui lui succède."
+                f"« {self.organisation} » n’existe plus depuis le {fin:%d/%m/%Y} : affectez l’agent à l’organisation qui lui succède."
             )

@@ -82,7 +82,7 @@ class Organisation(models.Model):
         if premiere and (self.supprimee_le is None or self.supprimee_le > premiere.le):
             raise ValidationError(
                 {
-                    "supprimee_le": f"Cette organisation a une succession le {premiere.le:%d/%m/%Y} : elle est supprimée ce jour-là, ou avant."
+                    "supprimee_le": f"Cette organisation a une succession le {premiere.le:%d/%m/%Y} : elle est supprimée ce jour-là, ou avant."
                 }
             )
 

@@ -4,12 +4,17 @@ from django.db.models import F, Q
 
 from accounts.models.organisation import Organisation
 
+SOI_MEME = "Une organisation ne se succède pas à elle-même."
+
 
 class Succession(models.Model):
     """Le passage, par un décret, de ce que menait une organisation disparue à une autre."""
 
     ancienne = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, verbose_name="organisation disparue", related_name="successions"
+        Organisation,
+        on_delete=models.PROTECT,
+        verbose_name="organisation disparue",
+        related_name="successions",
     )
     nouvelle = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, verbose_name="qui lui succède", related_name="reprises"
@@ -30,7 +35,7 @@ class Succession(models.Model):
             models.CheckConstraint(
                 name="succession_pas_a_soi_meme",
                 condition=~Q(ancienne=F("nouvelle")),
-                violation_error_message="Une organisation ne se succède pas à elle-même.",
+                violation_error_message=SOI_MEME,
             ),
             models.CheckConstraint(
                 name="succession_fondee_sur_un_texte",
@@ -51,15 +56,15 @@ class Succession(models.Model):
     def _incoherence(self) -> str:
         fin = self.ancienne.supprimee_le
         if self.ancienne_id == self.nouvelle_id:
-            return ""  # the constraint has its own sentence
+            return SOI_MEME  # the constraint is not asked by an inline form
         if fin is None:
-            return f"« {self.ancienne} » existe encore : donnez d’abord la date de sa suppression."
+            return f"« {self.ancienne} » existe encore : donnez d’abord la date de sa suppression."
         if self.le < fin:
-            return f"« {self.ancienne} » existe jusqu’au {fin:%d/%m/%Y} : la succession ne peut pas commencer avant."
+            return f"« {self.ancienne} » existe jusqu’au {fin:%d/%m/%Y} : la succession ne peut pas commencer avant."
         if not self.nouvelle.existe(self.le):
-            return f"« {self.nouvelle} » n’existe pas le {self.le:%d/%m/%Y} : vérifiez la date, ou l’organisation qui succède."
+            return f"« {self.nouvelle} » n’existe pas le {self.le:%d/%m/%Y} : vérifiez la date, ou l’organisation qui succède."
         if self.nouvelle_id in _qui_succedent_a(self.nouvelle_id, depuis=self.ancienne_id):
-            return f"« {self.ancienne} » a elle-même succédé à « {self.nouvelle} » : une succession ne revient pas en arrière."
+            return f"« {self.ancienne} » a elle-même succédé à « {self.nouvelle} » : une succession ne revient pas en arrière."
         return ""
 
 

@@ -6,6 +6,7 @@ from demarches.admin.creation import CreationMixin
 from demarches.creation import creer_une_actualite
 from demarches.forms import ActualiteForm, CreationActualiteForm
 from demarches.models import Actualite
+from demarches.permissions import ou_ecrire
 from publication.admin import AtelierAdmin
 
 
@@ -16,6 +17,7 @@ class ActualiteAdmin(CreationMixin, AtelierAdmin):
     form = ActualiteForm
     creation_form = CreationActualiteForm
     creer = staticmethod(creer_une_actualite)
+    ou_creer = staticmethod(ou_ecrire)
     list_display = ["tableau", "organisation_qui_publie", "date"]
     list_display_links = None
     list_select_related = ["dossier__organisation"]

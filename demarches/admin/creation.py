@@ -9,6 +9,8 @@ class CreationMixin:
     creation_form: type
     creer = None
     """creer(titre, organisation, par), the verb that opens the dossier too."""
+    ou_creer = None
+    """ou_creer(agent), the organisations for which the agent may call it."""
 
     def get_fieldsets(self, request, obj=None):
         return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["titre", "organisation"]})]
@@ -18,7 +20,7 @@ class CreationMixin:
             return super().get_form(request, obj, change=change, **kwargs)
         kwargs["form"] = self.creation_form
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.base_fields["organisation"].queryset = request.user.organisations_redigees()
+        form.base_fields["organisation"].queryset = self.ou_creer(request.user)
         return form
 
     def save_form(self, request, form, change):

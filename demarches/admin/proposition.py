@@ -1,16 +1,24 @@
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
+from accounts.models import Organisation
 from demarches.admin.filtres import ChapitreFilter, DemarcheFilter
 from demarches.admin.rattachement import RattacheAdmin, RattacheForm
 from demarches.models import Filiation, Proposition
+from demarches.repartition import A_QUI_CONFIER, a_qui_confier
 from publication.admin import PartieInline
 from publication.atelier import dependants
 from publication.permissions import a_ete_soumis
 
 
 class PropositionForm(RattacheForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "confiee_a" in self.fields:
+            self.fields["confiee_a"].error_messages["invalid_choice"] = A_QUI_CONFIER
+
     def clean_reference(self):
         reference = self.cleaned_data["reference"].strip()
         if "reference" in self.changed_data and a_ete_soumis(self.instance):
@@ -39,7 +47,8 @@ class FiliationInline(PartieInline):
 @admin.register(Proposition)
 class PropositionAdmin(RattacheAdmin):
     form = PropositionForm
-    list_display = ["reference", "titre", "chapitre", "nature", "tableau"]
+    list_display = ["reference", "titre", "chapitre", "nature", "confiee_a", "tableau"]
+    list_select_related = ["demarche", "confiee_a"]
     list_display_links = ["reference"]
     list_filter = [DemarcheFilter, ChapitreFilter, "nature"]
     search_fields = ["reference", "titre", "verbatim"]
@@ -66,19 +75,24 @@ class PropositionAdmin(RattacheAdmin):
             "D’où vient ce point",
             {"fields": ["partie_de", "retiree_le", "retiree_document"]},
         ),
+        ("Qui rédige la réponse", {"fields": ["confiee_a"]}),
     ]
     # What other documents repeat of a point: whoever changes it changes them too.
     REPETES = {"reference", "titre", "verbatim", "verbatim_page"}
 
     def get_fieldsets(self, request, obj=None):
         """A point is created before one says where it comes from."""
-        return super().get_fieldsets(request, obj) if obj else self.fieldsets[:-1]
+        return super().get_fieldsets(request, obj) if obj else self.fieldsets[:-2]
 
     def limites(self, request, objet):
         if objet is None:
             return {}
         freres = objet.demarche.propositions.filter(partie_de=None)
-        return {"partie_de": freres.exclude(pk=objet.pk)}
+        deja = Organisation.objects.filter(pk=objet.confiee_a_id)
+        return {
+            "partie_de": freres.exclude(pk=objet.pk),
+            "confiee_a": a_qui_confier(objet.demarche) | deja,
+        }
 
     def get_changeform_initial_data(self, request):
         return {"ordre": self.demarche_a_completer(request).propositions.count() + 1}
@@ -96,8 +110,12 @@ class PropositionAdmin(RattacheAdmin):
         return [
             ("Importer des propositions", reverse("admin:importer_propositions", args=[dossier.pk])),
             ("Ajouter une proposition", self.adresse_d_ajout(dossier)),
+            ("Confier des points à d’autres organisations", reverse("admin:confier", args=[dossier.pk])),
         ]
 
     def actions_de_l_objet(self, request, objet):
-        """By the name of the address: what comes of a point is the business of `suivi`."""
+        """By the name of the model: what comes of a point is the business of `suivi`."""
+        reponses = self.admin_site.get_model_admin(apps.get_model("suivi.Reponse"))
+        if reponses.get_object(request, str(objet.pk)) is None:
+            return []
         return [("Réponse à ce point", reverse("admin:suivi_reponse_change", args=[objet.pk]))]

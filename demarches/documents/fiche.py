@@ -102,6 +102,9 @@ class DocumentDemarche(Document):
     )
     # who decides
     organisation: Organisme = Field(description="Organisation pilote.")
+    etablie_par_le_cipc: bool = Field(
+        description="Vrai si la fiche est établie par le CIPC, faute d’être déclarée par l’organisation."
+    )
     commanditaire_fonction: str = Field(description="Qui décide : sa fonction.")
     commanditaire_autorite: str = Field(description="Qui décide : son autorité.")
     discutee_avec_le_cipc_le: dt.date | None = Field(

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import Organisation
 from demarches.enums import NatureFiliation, NaturePoint, ReponseFiliation
 from demarches.models.demarche import Demarche
 
@@ -10,6 +11,10 @@ class PropositionQuerySet(models.QuerySet):
     def feuilles(self):
         """The points that call for an answer: a proposition cut into parts is answered part by part."""
         return self.filter(parties__isnull=True)
+
+    def confiees_a(self, organisations):
+        """Those that these organisations answer, for whoever leads the démarche."""
+        return self.filter(confiee_a__in=organisations)
 
     def pour_le_document(self):
         return self.select_related("partie_de", "demarche").prefetch_related("origines__origine")
@@ -45,6 +50,17 @@ class Proposition(models.Model):
     votes_contre = models.PositiveIntegerField("votes contre", null=True, blank=True)
     abstentions = models.PositiveIntegerField("abstentions", null=True, blank=True)
     soutiens = models.PositiveIntegerField("soutiens", null=True, blank=True)
+
+    # who answers, private
+    confiee_a = models.ForeignKey(
+        Organisation,
+        verbose_name="réponse confiée à",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="points_confies",
+        help_text="Ses agents liront la démarche et rédigeront la réponse à ce point, rien d’autre. Jamais publié.",
+    )
 
     # lineage
     partie_de = models.ForeignKey(

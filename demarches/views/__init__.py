@@ -1,3 +1,4 @@
 from demarches.views.imports import deposer, gabarit, importer
+from demarches.views.repartition import confier
 
-__all__ = ["deposer", "gabarit", "importer"]
+__all__ = ["confier", "deposer", "gabarit", "importer"]

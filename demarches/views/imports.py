@@ -13,6 +13,7 @@ from demarches.imports.application import appliquer, planifier
 from demarches.imports.forms import LIGNES_PAR_LE_BACK_OFFICE, DepotForm
 from demarches.models import Demarche, FichierAImporter
 from publication import horloge
+from publication.permissions import peut_ecrire_quelque_part
 from publication.refus import Refus
 from publication.views.rendu import dire_le_refus, dossier_redige
 
@@ -25,7 +26,7 @@ GABARITS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def deposer(request, pk):
     """Send a file; what it would do is shown line by line, and nothing is written."""
-    demarche = _demarche_redigee(request, pk)
+    demarche = demarche_redigee(request, pk)
     form = DepotForm(request.POST or None, request.FILES or None)
     fichier = plan = None
     if request.method == "POST" and form.is_valid():
@@ -45,7 +46,7 @@ def deposer(request, pk):
 @require_POST
 def importer(request, pk):
     """Write the file that was tried. What changed meanwhile in the workshop is seen again, under lock."""
-    demarche = _demarche_redigee(request, pk)
+    demarche = demarche_redigee(request, pk)
     fichier = _fichier_essaye(request, demarche)
     if fichier is None:
         messages.error(
@@ -72,7 +73,7 @@ def importer(request, pk):
 @require_safe
 def gabarit(request, extension):
     """A blank file to fill in."""
-    if extension not in GABARITS:
+    if extension not in GABARITS or not peut_ecrire_quelque_part(request.user):
         raise Http404
     produire, type_mime = GABARITS[extension]
     return HttpResponse(
@@ -82,7 +83,7 @@ def gabarit(request, extension):
     )
 
 
-def _demarche_redigee(request, pk) -> Demarche:
+def demarche_redigee(request, pk) -> Demarche:
     dossier = dossier_redige(request, pk)
     demarche = Demarche.objects.filter(dossier=dossier).first()
     if demarche is None:

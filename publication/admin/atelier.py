@@ -58,13 +58,16 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return Droits.de(request).ecrit_quelque_part
-        return Droits.de(request).ecrit(self.dossier_de(obj))
+        return Droits.de(request).ecrit_l_objet(obj, self.dossier_de(obj))
 
     def has_add_permission(self, request):
         return not self.porte_par and Droits.de(request).ecrit_quelque_part
 
     def has_delete_permission(self, request, obj=None):
-        return self.has_change_permission(request, obj)
+        """What is entrusted is answered, never deleted by whom it is entrusted to."""
+        if obj is None:
+            return Droits.de(request).ecrit_quelque_part
+        return Droits.de(request).ecrit(self.dossier_de(obj))
 
     def get_object(self, request, object_id, from_field=None):
         objet = super().get_object(request, object_id, from_field)
@@ -73,14 +76,15 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         return objet
 
     def objet_a_creer(self, request, identifiant):
-        """The blank object carried by a parent that the agent may write; nothing is saved yet."""
+        """The blank object carried by a parent, if the agent may write it; nothing is saved yet."""
         porteur = self.opts.get_field(self.porte_par).related_model
         chemin = self.chemin_du_dossier.removeprefix(f"{self.porte_par}__")
-        rediges = porteur.objects.filter(**{f"{chemin}__in": Dossier.objects.rediges_par(request.user)})
+        visibles = porteur.objects.filter(**{f"{chemin}__in": Dossier.objects.visibles_par(request.user)})
         try:
-            return self.model(**{self.porte_par: rediges.get(pk=identifiant)})
+            objet = self.model(**{self.porte_par: visibles.get(pk=identifiant)})
         except (porteur.DoesNotExist, ValueError):
             return None
+        return objet if self.has_change_permission(request, objet) else None
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
@@ -117,6 +121,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
             dossier = self.dossier_de(objet) if objet else None
         if dossier:
             Dossier.objects.select_for_update().get(pk=dossier.pk)
+            Droits.relire(request)
 
     def save_related(self, request, form, formsets, change):
         """Called once per save, whether the object or only one of its parts has changed."""
@@ -154,6 +159,10 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         """What an author can start from the page of the dossier: (libellé, adresse)."""
         return []
 
+    def confies_du_dossier(self, request, dossier) -> list:
+        """What is entrusted to the agent's organisations, written or not: (libellé, objet)."""
+        return []
+
     def lectures_du_dossier(self, request, dossier) -> list[tuple[str, str]]:
         """Where those who may only read find these objects: (libellé, adresse)."""
         return []
@@ -165,7 +174,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["show_save_and_add_another"] = False
         context["dossier"] = dossier = self.dossier_de(obj) if obj else self.dossier_demande(request)
-        context["ecriture"] = bool(dossier) and Droits.de(request).ecrit(dossier)
+        context["ecriture"] = bool(dossier) and Droits.de(request).soumet(dossier)
         context["actions_de_l_objet"] = self.actions_de_l_objet(request, obj) if obj else []
         enregistre = bool(obj) and not obj._state.adding
         context["retirable"] = enregistre and not hors_ligne([obj], horloge.maintenant())

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -8,16 +11,29 @@ from publication.enums import Etat
 
 class DossierQuerySet(models.QuerySet):
     def visibles_par(self, agent):
-        """All of them for the CIPC's validators; those of one's organisations, and below, for an author."""
+        """All of them for the CIPC's validators; otherwise those that one writes, or answers in part."""
         if agent.est_validateur:
             return self
-        return self.rediges_par(agent)
+        return self.filter(self._rediges_par(agent) | self._confies_a(agent))
 
     def rediges_par(self, agent):
         """Those that the agent may write, by organisation."""
-        if not agent.is_active:
-            return self.none()
-        return self.filter(organisation__in=agent.organisations_redigees())
+        return self.filter(self._rediges_par(agent))
+
+    def confies_a(self, agent):
+        """Those of which some object is entrusted to an organisation of the agent."""
+        return self.filter(self._confies_a(agent))
+
+    def _rediges_par(self, agent):
+        return Q(organisation__in=agent.organisations_redigees())
+
+    def _confies_a(self, agent):
+        from publication.models.version import types_de_version
+
+        organisations = agent.organisations_repondantes()
+        confies = [modele.confies_a(organisations) for modele in types_de_version()]
+        trouves = [Q(pk__in=objets.values("dossier")) for objets in confies if objets is not None]
+        return reduce(or_, trouves, Q(pk__in=[]))
 
     def avec_etat(self, le):
         """What their list says of each: online since when, what awaits the CIPC, how the last submission went."""
@@ -45,6 +61,11 @@ class Dossier(models.Model):
         Organisation, verbose_name="organisation pilote", on_delete=models.PROTECT, related_name="dossiers"
     )
     intitule = models.CharField("intitulé", max_length=250)
+    etabli_par_le_cipc = models.BooleanField(
+        "établi par le CIPC",
+        default=False,
+        help_text="Vrai tant qu’aucun rédacteur de l’organisation n’y a écrit ni rien soumis.",
+    )
 
     objects = DossierQuerySet.as_manager()
 

@@ -21,6 +21,10 @@ class PublicationQuerySet(models.QuerySet):
     def programmees(self, le):
         return self.filter(etat=Etat.VALIDEE, publiee_le__gt=le)
 
+    def des_ministeres_de(self, agent):
+        """Of the ministries of which the agent is the référent."""
+        return self.filter(dossier__organisation__in=agent.organisations_referentes())
+
     def traitees(self):
         return self.exclude(etat__in=Etat.ouverts())
 

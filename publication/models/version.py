@@ -101,6 +101,24 @@ class Version(models.Model):
         objet = self._meta.get_field("objet").related_model._meta.label_lower
         return self.est_effacee and f"{objet}:{self.objet_id}" in self.effacement.documents_entiers
 
+    # What each publishable app declares of its objects, that rights depend on
+
+    fiche_minimale = False
+    """Whether the CIPC may write it, and it alone, for an organisation that has not declared its démarche."""
+
+    @classmethod
+    def confies_a(cls, organisations):
+        """The rows that bear the keys of the objects entrusted to `organisations`, each with its `dossier`.
+
+        None if objects of this kind are never entrusted.
+        """
+        return
+
+    @classmethod
+    def n_est_qu_une_nouvelle(cls, avant: dict, apres: dict) -> bool:
+        """Whether `apres` only adds news to `avant`, every word of which stays."""
+        return False
+
     # What each publishable app declares of its objects
 
     schema: str

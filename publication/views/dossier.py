@@ -3,8 +3,9 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from publication import file_d_attente, horloge, tableau
+from publication.admin.droits import Droits
 from publication.models import Publication
-from publication.permissions import peut_ecrire, peut_effacer
+from publication.permissions import peut_effacer
 from publication.views.rendu import dossier_visible, rendre
 
 
@@ -16,28 +17,52 @@ def dossier(request, pk):
     rubriques = tableau.rubriques(dossier, instant)
     if not any(rubrique.lignes for rubrique in rubriques):
         raise Http404
-    ecriture = peut_ecrire(request.user, dossier)
+    droits = Droits.de(request)
+    ecriture = droits.ecrit(dossier)
     return rendre(
         request,
         "dossier",
         dossier.intitule,
         dossier=dossier,
         situations=tableau.Situation,
-        sections=[_section(request, rubrique, dossier, ecriture) for rubrique in rubriques],
+        sections=[_section(request, rubrique, dossier) for rubrique in rubriques],
+        confies=[
+            ligne for rubrique in rubriques if not ecriture for ligne in _confies(request, rubrique, dossier)
+        ],
         a_soumettre=sum(len(rubrique.a_soumettre) for rubrique in rubriques),
         dernieres=file_d_attente.lignes(
             Publication.objects.filter(dossier=dossier).une_par_lot().pour_la_liste()[:10], instant
         ),
         ecriture=ecriture,
         efface=peut_effacer(request.user),
+        soumission=droits.soumet(dossier),
     )
 
 
-def _section(request, rubrique, dossier, ecriture) -> dict:
+def _saisie(rubrique):
+    return admin.site.get_model_admin(rubrique.type._meta.get_field("objet").related_model)
+
+
+def _confies(request, rubrique, dossier) -> list[dict]:
+    """What is entrusted to the agent's organisation: each object, where it is written, how it stands."""
+    saisie = _saisie(rubrique)
+    situations = {ligne.objet.pk: ligne.situation for ligne in rubrique.lignes}
+    return [
+        {
+            "libelle": libelle,
+            "adresse": saisie.adresse_de_saisie(objet),
+            "situation": situations.get(objet.pk),
+        }
+        for libelle, objet in saisie.confies_du_dossier(request, dossier)
+    ]
+
+
+def _section(request, rubrique, dossier) -> dict:
     """A kind of object with what its own admin class offers to do."""
-    modele = rubrique.type._meta.get_field("objet").related_model
-    saisie = admin.site.get_model_admin(modele)
+    saisie, droits = _saisie(rubrique), Droits.de(request)
+    ecriture = droits.ecrit(dossier) or (rubrique.type.fiche_minimale and droits.soumet(dossier))
     return {
+        "ecriture": ecriture,
         "rubrique": rubrique,
         "lignes": [
             {"ligne": ligne, "adresse": saisie.adresse_de_saisie(ligne.objet)}

@@ -1,8 +1,10 @@
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from publication import file_d_attente, horloge
 from publication.models import Publication
+from publication.permissions import peut_lire_quelque_part
 from publication.views.rendu import rendre
 
 PAR_PAGE = 30
@@ -11,6 +13,8 @@ PAR_PAGE = 30
 @require_safe
 def publications(request):
     """The queue, oldest first, then what was dealt with, most recent first."""
+    if not peut_lire_quelque_part(request.user):
+        raise Http404
     visibles = Publication.objects.visibles_par(request.user).pour_la_liste()
     traitees = Paginator(visibles.traitees().sans_lot_a_traiter().une_par_lot(), PAR_PAGE).get_page(
         request.GET.get("page")
@@ -23,7 +27,7 @@ def publications(request):
     return rendre(
         request,
         "publications",
-        "Publications à valider" if valideur else "Mes soumissions",
+        "Publications à valider" if valideur else "Soumissions",
         valideur=valideur,
         ouvertes=ouvertes,
         file=file_d_attente.lignes(ouvertes, instant),

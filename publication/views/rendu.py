@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 
 from publication import horloge
 from publication.models import Dossier, Lot, Publication
-from publication.permissions import peut_ecrire
+from publication.permissions import peut_ecrire, peut_soumettre
 
 
 def rendre(request, gabarit, titre, **contexte):
@@ -25,6 +25,14 @@ def dossier_redige(request, pk) -> Dossier:
     """The dossier, if the agent may write it: pages on which one writes do not exist for the others."""
     dossier = dossier_visible(request, pk)
     if not peut_ecrire(request.user, dossier):
+        raise Http404
+    return dossier
+
+
+def dossier_a_soumettre(request, pk) -> Dossier:
+    """The dossier, if the agent may submit some of it."""
+    dossier = dossier_visible(request, pk)
+    if not peut_soumettre(request.user, dossier):
         raise Http404
     return dossier
 

@@ -7,13 +7,13 @@ from publication import soumission
 from publication.forms import RetraitForm
 from publication.models import types_de_version
 from publication.refus import Refus
-from publication.views.rendu import dire_le_refus, dossier_redige, rendre
+from publication.views.rendu import dire_le_refus, dossier_a_soumettre, rendre
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def retirer(request, pk, modele, objet):
     """Ask the CIPC to replace a public document by the reason of its withdrawal."""
-    dossier = dossier_redige(request, pk)
+    dossier = dossier_a_soumettre(request, pk)
     objet = _objet_en_ligne(dossier, modele, objet)
     form = RetraitForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -7,7 +7,7 @@ from publication.enums import Modification
 from publication.forms import Mode, SoumissionForm
 from publication.recevabilite import Declaration
 from publication.refus import Refus
-from publication.views.rendu import dire_le_refus, dossier_redige, rendre
+from publication.views.rendu import dire_le_refus, dossier_a_soumettre, rendre
 
 PLI = 12  # beyond, a list is folded
 
@@ -15,7 +15,7 @@ PLI = 12  # beyond, a list is folded
 @require_http_methods(["GET", "HEAD", "POST"])
 def soumettre(request, pk):
     """Choose what to hand to the CIPC. All that is complete is ticked; the rest says what it lacks."""
-    dossier = dossier_redige(request, pk)
+    dossier = dossier_a_soumettre(request, pk)
     rubriques = tableau.rubriques(dossier, horloge.maintenant())
     manquants = tableau.prealables_manquants(rubriques)
     if request.method == "POST":

@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from demarches.admin.filtres import DemarcheFilter
 from demarches.models import Proposition
 from publication.admin import AtelierAdmin
+from publication.admin.droits import Droits
 from suivi.models import Reponse
 
 
@@ -91,12 +92,24 @@ class ReponseAdmin(AtelierAdmin):
 
     def actions_de_l_objet(self, request, objet):
         liens = [("Le point et son texte", reverse("admin:demarches_proposition_change", args=[objet.pk]))]
-        if suivant := self._point_suivant(objet.proposition):
+        if suivant := self._point_suivant(request, objet.proposition):
             liens.append(
                 (f"Répondre au point suivant : {suivant.reference}", self.adresse("change", suivant.pk))
             )
         return liens
 
-    def _point_suivant(self, point):
-        apres = Proposition.objects.filter(demarche=point.demarche_id, ordre__gt=point.ordre)
-        return apres.feuilles().order_by("ordre", "pk").first()
+    def confies_du_dossier(self, request, dossier):
+        confies = self._points_confies(request).filter(demarche=dossier.pk).select_related("reponse")
+        return [(point, getattr(point, "reponse", None) or Reponse(proposition=point)) for point in confies]
+
+    def _points_confies(self, request):
+        return Proposition.objects.confiees_a(request.user.organisations_repondantes()).order_by(
+            "ordre", "pk"
+        )
+
+    def _point_suivant(self, request, point):
+        """The next one that the agent may answer."""
+        apres = Proposition.objects.filter(demarche=point.demarche_id, ordre__gt=point.ordre).feuilles()
+        if not Droits.de(request).ecrit(point.demarche.dossier):
+            apres = apres & self._points_confies(request)
+        return apres.order_by("ordre", "pk").first()

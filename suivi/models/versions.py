@@ -1,8 +1,12 @@
 """How the impact, the answers and the mesures become public documents, and what they need for that."""
 
+from collections import Counter
+
 from django.db import models
+from django.db.models import F
 
 from accounts.enums import Nature
+from demarches.models import Proposition
 from demarches.models.versions import copie
 from publication.atelier import SEL_DE_COMPARAISON
 from publication.documents import Organisme
@@ -108,6 +112,11 @@ class ReponseVersion(Version):
 
     class Meta(Version.Meta):
         pass
+
+    @classmethod
+    def confies_a(cls, organisations):
+        """An answer bears the key of its point, and is entrusted before it is written."""
+        return Proposition.objects.confiees_a(organisations).annotate(dossier=F("demarche__dossier"))
 
     @classmethod
     def concerne(cls, dossier):
@@ -245,6 +254,14 @@ class MesureVersion(Version):
         )
 
     @classmethod
+    def n_est_qu_une_nouvelle(cls, avant, apres):
+        dites, a_dire = _compter(avant["nouvelles"]), _compter(apres["nouvelles"])
+        ailleurs = {"sel", "nouvelles"}
+        return dites < a_dire and {cle: v for cle, v in avant.items() if cle not in ailleurs} == {
+            cle: v for cle, v in apres.items() if cle not in ailleurs
+        }
+
+    @classmethod
     def manques(cls, objet):
         manques = []
         if not objet.liens.all():
@@ -260,3 +277,8 @@ class MesureVersion(Version):
     @classmethod
     def prealables(cls, objet):
         return [lien.proposition for lien in objet.liens.all()]
+
+
+def _compter(nouvelles) -> Counter:
+    """The news themselves, wherever they stand in the list and however many times they are said."""
+    return Counter(tuple(sorted(nouvelle.items())) for nouvelle in nouvelles)

@@ -8,6 +8,7 @@ from demarches.admin.demarche.sections import SECTIONS
 from demarches.creation import creer
 from demarches.forms import CreationForm
 from demarches.models import Demarche
+from demarches.permissions import ou_creer, peut_creer_quelque_part
 from publication.admin import AtelierAdmin
 
 
@@ -16,6 +17,7 @@ class DemarcheAdmin(CreationMixin, AtelierAdmin):
     un_seul = True
     creation_form = CreationForm
     creer = staticmethod(creer)
+    ou_creer = staticmethod(ou_creer)
     chemin_du_dossier = "dossier"
     list_display = ["tableau", "organisation_pilote", "type", "ouverte_le"]
     list_display_links = None
@@ -35,6 +37,9 @@ class DemarcheAdmin(CreationMixin, AtelierAdmin):
         return format_html(
             '<a href="{}">{}</a>', reverse("admin:dossier", args=[demarche.pk]), demarche.titre
         )
+
+    def has_add_permission(self, request):
+        return peut_creer_quelque_part(request.user)
 
     def actions_du_dossier(self, request, dossier):
         return [("Remplir la fiche d’identité", self.adresse("change", dossier.pk))]

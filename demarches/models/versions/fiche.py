@@ -52,6 +52,7 @@ class DemarcheVersion(Version):
     objet = models.ForeignKey(Demarche, on_delete=models.PROTECT, related_name="versions")
 
     schema = "demarche/1"
+    fiche_minimale = True
     champs_de_l_atelier = {
         "gouvernance": "membres",
         "arret.nature": "arret",
@@ -109,6 +110,7 @@ class DemarcheVersion(Version):
             schema_=cls.schema,
             id=objet.pk,
             organisation=Organisme.de(objet.organisation),
+            etablie_par_le_cipc=objet.dossier.etabli_par_le_cipc,
             questions=Questions(chapeau=objet.question, sous_questions=objet.sous_questions),
             point_de_sortie=copie(
                 PointDeSortie, objet, prefixe="point_de_sortie_", texte=objet.point_de_sortie

@@ -1,0 +1,342 @@
+"""Who may do what, address by address: the one table that the matrix tests and `docs/droits.md` read.
+
+A new address needs a line here: what one does there, on which objects, who may. Whoever is not named gets
+404, or the login page if they are not signed in, and changes nothing.
+"""
+
+from dataclasses import dataclass, field
+
+PERSONNES = {
+    "anonyme": "Anonyme",
+    "compte_ferme": "Compte fermé",
+    "redactrice": "Rédactrice de l’organisation",
+    "redacteur_du_parent": "Rédacteur de l’organisation au-dessus",
+    "redacteur_d_ailleurs": "Rédacteur d’une autre organisation",
+    "contributrice": "Contributrice, un point confié",
+    "contributeur_sans_point": "Contributeur, plus aucun point confié",
+    "referente": "Référente du ministère",
+    "referent_d_ailleurs": "Référent d’un autre ministère",
+    "validateur": "Validateur CIPC",
+    "validatrice_autrice": "Validatrice CIPC et rédactrice de l’organisation",
+    "administratrice": "Administratrice",
+    "superutilisatrice": "Superutilisatrice",
+}
+
+TOUS = frozenset(PERSONNES)
+CONNECTES = TOUS - {"anonyme", "compte_ferme"}
+AUTEURS = frozenset({"redactrice", "redacteur_du_parent", "referente", "validatrice_autrice"})
+AUTEURS_D_AILLEURS = frozenset({"redacteur_d_ailleurs", "referent_d_ailleurs"})
+VALIDEURS = frozenset({"validateur", "validatrice_autrice"})
+VALIDATEUR_SEUL = frozenset({"validateur"})  # the other one wrote some of what is submitted
+QUI_VALIDE_UNE_NOUVELLE = VALIDEURS | {"referente"}
+CONTRIBUTRICE = frozenset({"contributrice"})
+LECTEURS = AUTEURS | VALIDEURS | CONTRIBUTRICE
+QUI_EFFACE = VALIDEURS | {"administratrice"}
+QUI_ECRIT_QUELQUE_PART = AUTEURS | AUTEURS_D_AILLEURS
+QUI_LIT_QUELQUE_PART = LECTEURS | AUTEURS_D_AILLEURS
+ADMINISTRATEURS = frozenset({"administratrice", "superutilisatrice"})
+PERSONNE = frozenset()
+
+# Where a démarche of the organisation stands; in each, one point is entrusted and another is not.
+ETATS = [
+    "brouillon",
+    "soumise",
+    "prise_en_charge",
+    "renvoyee",
+    "annulee",
+    "programmee",
+    "en_ligne",
+    "retiree",
+    "deprogrammee",
+]
+LECTURE = ["brouillon", "soumise", "programmee", "en_ligne", "retiree"]
+ECRITURE = ["brouillon", "soumise", "en_ligne"]
+OUVERTS = ["soumise", "prise_en_charge"]
+AILLEURS, DU_CIPC, NOUVELLE = "ailleurs", "du_cipc", "nouvelle"
+LOT, LOT_PROGRAMME = "lot", "lot_programme"
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One thing that one does at one address, and who may."""
+
+    action: str
+    adresse: str
+    qui: frozenset
+    objet: str = ""
+    """What the address names: « dossier », « point_confie », « publication »… (tests/droits/scene.py)."""
+    etats: list[str] = field(default_factory=lambda: ["en_ligne"])
+    ecrit: dict | None = None
+    """What is sent by POST."""
+    formulaire: bool = False
+    """Whether it is sent on top of all that the page shows to whoever may."""
+    parametres: str = ""
+    repond: int = 200
+    """What whoever may gets; a successful POST answers 302."""
+    sinon: int = 404
+    """What the others get, once signed in."""
+    effet: bool = True
+    """Whether a successful POST leaves something in the database, sessions left aside."""
+
+    @property
+    def nom(self) -> str:
+        return f"{self.action} ({self.adresse.removeprefix('admin:')} {self.objet}, {'POST' if self.ecrit is not None else 'GET'})"
+
+
+def lire(action, adresse, qui, objet="", **autres) -> Ligne:
+    return Ligne(action, adresse, qui, objet, **autres)
+
+
+def agir(action, adresse, qui, objet="", donnees=None, **autres) -> Ligne:
+    return Ligne(action, adresse, qui, objet, ecrit=donnees or {}, **{"repond": 302, **autres})
+
+
+def remplir(action, adresse, qui, objet="", donnees=None, **autres) -> Ligne:
+    return agir(action, adresse, qui, objet, donnees, formulaire=True, **autres)
+
+
+# fmt: off
+DEMARCHES = [
+    lire("Lire le tableau d’une démarche", "admin:dossier", LECTEURS, "dossier", etats=LECTURE),
+    lire("Lire le tableau d’une démarche d’ailleurs", "admin:dossier", AUTEURS_D_AILLEURS | VALIDEURS, "dossier", etats=[AILLEURS]),
+    lire("Lire la liste des démarches", "admin:demarches_demarche_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Voir la page de création d’une démarche", "admin:demarches_demarche_add", QUI_ECRIT_QUELQUE_PART | VALIDEURS),
+    agir("Créer une démarche de l’organisation, ou établir sa fiche pour elle", "admin:demarches_demarche_add", AUTEURS | VALIDEURS, donnees={"titre": "Nouvelle", "organisation": "{direction}"}),
+    lire("Lire la fiche", "admin:demarches_demarche_change", LECTEURS, "dossier", etats=["brouillon", "en_ligne"]),
+    remplir("Écrire la fiche", "admin:demarches_demarche_change", AUTEURS, "dossier", {"chapo": "Changé."}, etats=ECRITURE),
+    remplir("Écrire la fiche que le CIPC a établie", "admin:demarches_demarche_change", AUTEURS | VALIDEURS, "dossier", {"chapo": "Changé."}, etats=[DU_CIPC]),
+    remplir("Écrire la fiche d’une démarche d’ailleurs", "admin:demarches_demarche_change", AUTEURS_D_AILLEURS, "dossier", {"chapo": "Changé."}, etats=[AILLEURS]),
+    lire("Lire l’historique de la fiche", "admin:demarches_demarche_history", LECTEURS, "dossier"),
+    lire("Lire l’avis", "admin:demarches_avis_change", LECTEURS, "dossier"),
+    remplir("Écrire l’avis", "admin:demarches_avis_change", AUTEURS, "dossier", {"synthese": "Changée."}),
+    remplir("Écrire l’avis d’une démarche dont le CIPC a établi la fiche", "admin:demarches_avis_change", AUTEURS, "dossier", {"synthese": "Changée."}, etats=[DU_CIPC]),
+    lire("Lire la liste des avis", "admin:demarches_avis_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Créer un avis hors d’une démarche", "admin:demarches_avis_add", PERSONNE),
+    lire("Lire l’historique de l’avis", "admin:demarches_avis_history", LECTEURS, "dossier"),
+    agir("Supprimer l’avis", "admin:demarches_avis_delete", AUTEURS, "dossier", {"post": "yes"}, etats=["brouillon"]),
+]
+
+POINTS = [
+    lire("Lire la liste des points", "admin:demarches_proposition_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Voir la page d’ajout d’un point", "admin:demarches_proposition_add", AUTEURS, parametres="?demarche={dossier}"),
+    remplir("Ajouter un point", "admin:demarches_proposition_add", AUTEURS, donnees={"titre": "Neuf", "reference": "N9"}, parametres="?demarche={dossier}"),
+    lire("Lire un point", "admin:demarches_proposition_change", LECTEURS, "point_libre"),
+    remplir("Écrire un point", "admin:demarches_proposition_change", AUTEURS, "point_libre", {"chapitre": "Changé"}, etats=["brouillon", "en_ligne"]),
+    remplir("Écrire un point dont la réponse est confiée", "admin:demarches_proposition_change", AUTEURS, "point_confie", {"chapitre": "Changé"}),
+    remplir("Écrire un point d’une démarche d’ailleurs", "admin:demarches_proposition_change", AUTEURS_D_AILLEURS, "point_libre", {"chapitre": "Changé"}, etats=[AILLEURS]),
+    lire("Lire l’historique d’un point", "admin:demarches_proposition_history", LECTEURS, "point_libre"),
+    agir("Supprimer un point", "admin:demarches_proposition_delete", AUTEURS, "point_neuf", {"post": "yes"}),
+    lire("Voir à qui les points sont confiés", "admin:confier", AUTEURS, "dossier"),
+    agir("Confier un point à une autre organisation", "admin:confier", AUTEURS, "dossier", {"points": "{point_libre}", "organisation": "{sans_point}"}),
+    lire("Voir la page d’import des points", "admin:importer_propositions", AUTEURS, "dossier"),
+    agir("Essayer un import", "admin:importer_propositions", AUTEURS, "dossier", {"fichier": "{tableur}"}, repond=200),
+    agir("Importer le fichier essayé par la rédactrice", "admin:importer_propositions_valider", frozenset({"redactrice"}), "dossier", {"fichier": "{essaye}"}),
+    lire("Prendre le gabarit d’import", "admin:gabarit_propositions", QUI_ECRIT_QUELQUE_PART, "gabarit"),
+]
+
+SUIVI = [
+    lire("Lire la liste des réponses", "admin:suivi_reponse_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Lire une réponse", "admin:suivi_reponse_change", LECTEURS, "point_libre"),
+    remplir("Écrire une réponse", "admin:suivi_reponse_change", AUTEURS, "point_libre", {"motivation": "Changée."}, etats=["brouillon", "en_ligne"]),
+    remplir("Écrire une réponse confiée", "admin:suivi_reponse_change", AUTEURS | CONTRIBUTRICE, "point_confie", {"motivation": "Changée."}, etats=ECRITURE),
+    lire("Voir le formulaire d’une réponse confiée, pas encore écrite", "admin:suivi_reponse_change", AUTEURS | CONTRIBUTRICE, "point_neuf_confie"),
+    remplir("Écrire une réponse confiée, pas encore écrite", "admin:suivi_reponse_change", AUTEURS | CONTRIBUTRICE, "point_neuf_confie", {"position": "retenue", "motivation": "Oui."}),
+    remplir("Écrire une réponse pas encore écrite", "admin:suivi_reponse_change", AUTEURS, "point_neuf", {"position": "retenue", "motivation": "Oui."}),
+    lire("Créer une réponse hors d’un point", "admin:suivi_reponse_add", PERSONNE),
+    lire("Lire l’historique d’une réponse", "admin:suivi_reponse_history", LECTEURS, "point_confie"),
+    agir("Supprimer une réponse", "admin:suivi_reponse_delete", AUTEURS, "point_confie", {"post": "yes"}, etats=["brouillon"]),
+    lire("Lire l’impact", "admin:suivi_impact_change", LECTEURS, "dossier"),
+    remplir("Écrire l’impact", "admin:suivi_impact_change", AUTEURS, "dossier", {"prochaines_etapes": "Changées."}),
+    lire("Lire la liste des impacts", "admin:suivi_impact_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Créer un impact hors d’une démarche", "admin:suivi_impact_add", PERSONNE),
+    lire("Lire l’historique de l’impact", "admin:suivi_impact_history", LECTEURS, "dossier"),
+    agir("Supprimer l’impact", "admin:suivi_impact_delete", AUTEURS, "dossier", {"post": "yes"}, etats=["brouillon"]),
+    lire("Lire la liste des mesures", "admin:suivi_mesure_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Voir la page d’ajout d’une mesure", "admin:suivi_mesure_add", AUTEURS, parametres="?demarche={dossier}"),
+    remplir("Ajouter une mesure", "admin:suivi_mesure_add", AUTEURS, donnees={"titre": "Neuve"}, parametres="?demarche={dossier}"),
+    lire("Lire une mesure", "admin:suivi_mesure_change", LECTEURS, "mesure"),
+    remplir("Écrire une mesure", "admin:suivi_mesure_change", AUTEURS, "mesure", {"description": "Changée."}),
+    lire("Lire l’historique d’une mesure", "admin:suivi_mesure_history", LECTEURS, "mesure"),
+    agir("Supprimer une mesure", "admin:suivi_mesure_delete", AUTEURS, "mesure", {"post": "yes"}, etats=["brouillon"]),
+]
+
+PUBLICATIONS = [
+    lire("Lire les soumissions", "admin:publications", QUI_LIT_QUELQUE_PART),
+    lire("Lire une soumission", "admin:publication", LECTEURS, "publication", etats=LECTURE[1:]),
+    lire("Voir la page de soumission", "admin:soumettre", AUTEURS, "dossier"),
+    agir("Soumettre", "admin:soumettre", AUTEURS, "dossier", {"objets": "demarches.demarche:{dossier}"}, etats=["brouillon", "renvoyee", "annulee", "deprogrammee"]),
+    agir("Soumettre la fiche que le CIPC a établie", "admin:soumettre", AUTEURS | VALIDEURS, "dossier", {"objets": "demarches.demarche:{dossier}"}, etats=[DU_CIPC]),
+    lire("Voir la page de retrait", "admin:retirer", AUTEURS, "mesure_en_ligne"),
+    agir("Demander un retrait", "admin:retirer", AUTEURS, "mesure_en_ligne", {"motif": "erreur", "explication": "Une erreur."}),
+    agir("Annuler une soumission", "admin:annuler", AUTEURS, "publication", etats=OUVERTS),
+    agir("Prendre en charge une soumission", "admin:prendre_en_charge", VALIDATEUR_SEUL, "publication", etats=["soumise"]),
+    agir("Renvoyer une soumission", "admin:renvoyer", VALIDATEUR_SEUL, "publication", {"commentaire": "À revoir."}, etats=OUVERTS),
+    agir("Valider une soumission", "admin:valider", VALIDATEUR_SEUL, "publication", etats=OUVERTS),
+    agir("Programmer une soumission", "admin:valider", VALIDATEUR_SEUL, "publication", {"publier_le": "{demain}"}, etats=OUVERTS),
+    agir("Déprogrammer une publication", "admin:deprogrammer", AUTEURS | VALIDEURS, "publication", etats=["programmee"]),
+    agir("Prendre en charge une nouvelle qui ne change aucun état", "admin:prendre_en_charge", QUI_VALIDE_UNE_NOUVELLE, "publication", etats=[NOUVELLE]),
+    agir("Renvoyer une nouvelle qui ne change aucun état", "admin:renvoyer", QUI_VALIDE_UNE_NOUVELLE, "publication", {"commentaire": "À revoir."}, etats=[NOUVELLE]),
+    agir("Valider une nouvelle qui ne change aucun état", "admin:valider", QUI_VALIDE_UNE_NOUVELLE, "publication", etats=[NOUVELLE]),
+    *(
+        agir(f"{quoi} ce qui est déjà traité", f"admin:{verbe}", PERSONNE, "publication", donnees, etats=etats)
+        for quoi, verbe, donnees, etats in [
+            ("Annuler", "annuler", {}, ["renvoyee", "en_ligne"]),
+            ("Prendre en charge", "prendre_en_charge", {}, ["annulee"]),
+            ("Renvoyer", "renvoyer", {"commentaire": "Non."}, ["programmee"]),
+            ("Valider", "valider", {}, ["renvoyee", "deprogrammee"]),
+            ("Déprogrammer", "deprogrammer", {}, ["soumise", "en_ligne"]),
+        ]
+    ),
+]
+
+LOTS = [
+    lire("Lire un lot", "admin:lot", LECTEURS, "lot", etats=[LOT]),
+    agir("Prendre en charge un lot", "admin:prendre_en_charge_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste"}, etats=[LOT]),
+    agir("Valider un lot", "admin:valider_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste"}, etats=[LOT]),
+    agir("Programmer un lot", "admin:programmer_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste", "publier_le": "{demain}"}, etats=[LOT]),
+    agir("Renvoyer un lot", "admin:renvoyer_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste", "commentaire": "À revoir."}, etats=[LOT]),
+    agir("Annuler un lot", "admin:annuler_du_lot", AUTEURS, "lot", {"portee": "reste"}, etats=[LOT]),
+    agir("Déprogrammer un lot", "admin:deprogrammer_du_lot", AUTEURS | VALIDEURS, "lot", {"portee": "reste"}, etats=[LOT_PROGRAMME]),
+]
+
+EFFACEMENTS = [
+    lire("Lire les effacements demandés", "admin:effacements", QUI_EFFACE),
+    lire("Voir la page de demande d’un effacement", "admin:demander_l_effacement", QUI_EFFACE, "dossier"),
+    agir("Demander un effacement", "admin:demander_l_effacement", QUI_EFFACE, "dossier", {"motif": "donnees_personnelles", "reference_legale": "RGPD, art. 17", "passages": "enseignes soient"}),
+    lire("Lire un effacement demandé", "admin:effacement", QUI_EFFACE, "effacement"),
+    agir("Confirmer un effacement demandé par l’administratrice", "admin:confirmer_l_effacement", VALIDEURS, "effacement"),
+    agir("Refuser un effacement demandé par l’administratrice", "admin:refuser_l_effacement", VALIDEURS, "effacement", {"raison": "Infondé."}),
+]
+
+ACTUALITES = [
+    lire("Lire la liste des actualités", "admin:demarches_actualite_changelist", QUI_LIT_QUELQUE_PART),
+    lire("Voir la page de création d’une actualité", "admin:demarches_actualite_add", QUI_ECRIT_QUELQUE_PART),
+    agir("Créer une actualité de l’organisation", "admin:demarches_actualite_add", AUTEURS, donnees={"titre": "Neuve", "organisation": "{direction}"}),
+    lire("Lire une actualité", "admin:demarches_actualite_change", AUTEURS | VALIDEURS, "actualite"),
+    remplir("Écrire une actualité", "admin:demarches_actualite_change", AUTEURS, "actualite", {"chapo": "Changé."}),
+    lire("Lire l’historique d’une actualité", "admin:demarches_actualite_history", AUTEURS | VALIDEURS, "actualite"),
+    agir("Supprimer une actualité", "admin:demarches_actualite_delete", AUTEURS, "actualite", {"post": "yes"}),
+]
+
+COMPTES = [
+    lire("Lire la liste des agents", "admin:accounts_agent_changelist", ADMINISTRATEURS),
+    lire("Voir la page d’ajout d’un agent", "admin:accounts_agent_add", ADMINISTRATEURS),
+    remplir("Ouvrir un compte", "admin:accounts_agent_add", ADMINISTRATEURS, donnees={"courriel": "neuf@exemple.gouv.fr", "prenom": "N", "nom": "N", "affectations-TOTAL_FORMS": "0", "password1": "un tout autre mot de passe", "password2": "un tout autre mot de passe"}),
+    lire("Lire un compte", "admin:accounts_agent_change", ADMINISTRATEURS, "agent"),
+    remplir("Changer un compte", "admin:accounts_agent_change", ADMINISTRATEURS, "agent", {"nom": "Changé", "affectations-TOTAL_FORMS": "0"}),
+    lire("Lire l’historique d’un compte", "admin:accounts_agent_history", ADMINISTRATEURS, "agent"),
+    agir("Supprimer un compte", "admin:accounts_agent_delete", PERSONNE, "agent", {"post": "yes"}),
+    lire("Voir la page qui donne un mot de passe", "admin:auth_user_password_change", ADMINISTRATEURS, "agent"),
+    agir("Donner un mot de passe", "admin:auth_user_password_change", ADMINISTRATEURS, "agent", {"usable_password": "true", "password1": "un tout autre mot de passe", "password2": "un tout autre mot de passe"}),
+    lire("Lire la liste des organisations", "admin:accounts_organisation_changelist", ADMINISTRATEURS),
+    lire("Voir la page d’ajout d’une organisation", "admin:accounts_organisation_add", ADMINISTRATEURS),
+    agir("Ajouter une organisation", "admin:accounts_organisation_add", ADMINISTRATEURS, donnees={"nom": "Neuve", "slug": "neuve", "nature": "direction"}),
+    lire("Lire une organisation", "admin:accounts_organisation_change", ADMINISTRATEURS, "organisation"),
+    remplir("Changer une organisation", "admin:accounts_organisation_change", ADMINISTRATEURS, "organisation", {"sigle": "NEUF"}),
+    lire("Lire l’historique d’une organisation", "admin:accounts_organisation_history", ADMINISTRATEURS, "organisation"),
+    agir("Supprimer une organisation", "admin:accounts_organisation_delete", PERSONNE, "organisation", {"post": "yes"}),
+]
+
+SITE = [
+    lire("Voir l’accueil du back-office", "admin:index", CONNECTES),
+    lire("Voir le menu d’une application de contenu", "admin:app_list", QUI_LIT_QUELQUE_PART, "application"),
+    lire("Voir le menu des comptes", "admin:app_list", ADMINISTRATEURS, "application_des_comptes"),
+    lire("Chercher en tapant (aucun champ ne le permet)", "admin:autocomplete", PERSONNE),
+    lire("Lire les textes des scripts", "admin:jsi18n", CONNECTES),
+    lire("Voir la page de connexion", "admin:login", TOUS - CONNECTES, sinon=302),
+    lire("Voir la page de changement de mot de passe", "admin:password_change", CONNECTES),
+    lire("Lire que son mot de passe est changé", "admin:password_change_done", CONNECTES),
+    agir("Se déconnecter", "admin:logout", CONNECTES, repond=200, effet=False),
+    lire("Voir une adresse inconnue du back-office", "/admin/(?P<url>.*)$", PERSONNE, "inconnue"),
+    *(
+        lire("Suivre une adresse courte", f"/admin/{modele}/<path:object_id>/", CONNECTES, f"court:{modele}", repond=302)
+        for modele in [
+            "accounts/agent",
+            "accounts/organisation",
+            "demarches/actualite",
+            "demarches/avis",
+            "demarches/demarche",
+            "demarches/proposition",
+            "suivi/impact",
+            "suivi/mesure",
+            "suivi/reponse",
+        ]
+    ),
+]
+
+PUBLIC = [
+    lire("Voir l’accueil public", "portail:accueil", TOUS),
+    lire("Voir la liste des démarches en ligne", "portail:demarches", TOUS),
+    lire("Lire la fiche en ligne", "portail:fiche", TOUS, "page"),
+    lire("Lire l’avis en ligne", "portail:avis", TOUS, "page"),
+    lire("Lire l’impact en ligne", "portail:impact", TOUS, "page"),
+    lire("Lire un point en ligne", "portail:proposition", TOUS, "page_du_point"),
+    lire("Lire une mesure en ligne", "portail:mesure", TOUS, "page_de_la_mesure"),
+    lire("Lire le mandat en ligne", "portail:mandat", TOUS, "page"),
+    lire("Lire les actualités en ligne", "portail:actualites", TOUS),
+    lire("Lire une actualité qui n’est pas en ligne", "portail:actualite", PERSONNE, "page_de_l_actualite"),
+    *(
+        lire(f"Lire {quoi} : {sujet}", f"portail:{sujet}_{suffixe}", TOUS, f"{objet}{numero}")
+        for sujet, objet in [
+            ("fiche", "page"),
+            ("avis", "page"),
+            ("impact", "page"),
+            ("proposition", "page_du_point"),
+            ("reponse", "page_du_point"),
+            ("mesure", "page_de_la_mesure"),
+        ]
+        for quoi, suffixe, numero in [
+            ("les versions", "versions", ""),
+            ("une version", "version", ":version"),
+            ("les octets d’une version", "document", ":version"),
+        ]
+    ),
+    lire("Lire une version programmée ou soumise", "portail:fiche_version", PERSONNE, "page:version", etats=["soumise", "programmee"]),
+    lire("Lire la fiche de ce qui n’est pas en ligne", "portail:fiche", PERSONNE, "page", etats=["brouillon", "soumise", "prise_en_charge", "renvoyee", "annulee", "programmee", "deprogrammee"]),
+    lire("Lire la raison d’un retrait", "portail:fiche", TOUS, "page", etats=["retiree"], repond=410),
+    lire("Prendre un fichier que rien de public ne cite", "portail:fichier", PERSONNE, "fichier"),
+    lire("Savoir si le site vit", "portail:sante", TOUS),
+    lire("Savoir si le site est prêt", "portail:sante_pret", TOUS),
+]
+
+SUPPRESSIONS = [
+    lire("Voir la page de suppression", f"admin:{modele}_delete", qui, objet, etats=["brouillon"])
+    for modele, objet, qui in [
+        ("demarches_demarche", "dossier", AUTEURS),
+        ("demarches_actualite", "actualite", AUTEURS),
+        ("demarches_avis", "dossier", AUTEURS),
+        ("demarches_proposition", "point_neuf", AUTEURS),
+        ("suivi_reponse", "point_confie", AUTEURS),
+        ("suivi_impact", "dossier", AUTEURS),
+        ("suivi_mesure", "mesure", AUTEURS),
+        ("accounts_agent", "agent", PERSONNE),
+        ("accounts_organisation", "organisation", PERSONNE),
+    ]
+]
+# fmt: on
+TABLE = [
+    *DEMARCHES,
+    *POINTS,
+    *SUIVI,
+    *PUBLICATIONS,
+    *LOTS,
+    *EFFACEMENTS,
+    *ACTUALITES,
+    *COMPTES,
+    *SITE,
+    *PUBLIC,
+    *SUPPRESSIONS,
+]
+CHAPITRES = {
+    "La démarche et son avis": DEMARCHES,
+    "Les points": POINTS,
+    "Les réponses, les mesures, l’impact": SUIVI,
+    "Les soumissions": PUBLICATIONS,
+    "Les lots de soumissions": LOTS,
+    "L’effacement légal": EFFACEMENTS,
+    "Les actualités": ACTUALITES,
+    "Les comptes et les organisations": COMPTES,
+    "Le back-office lui-même": SITE,
+    "Les pages publiques": PUBLIC,
+    "Les pages de suppression : démarche, actualité, avis, point, réponse, impact, mesure, agent, organisation": SUPPRESSIONS,
+}
