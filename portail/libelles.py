@@ -72,6 +72,10 @@ COULEURS = {
     suivi.Avancement.CADUQUE: "beige-gris-galet",
     suivi.Avancement.ABANDONNEE: "pink-macaron",
     suivi.Avancement.REMISE_EN_CAUSE: "orange-terre-battue",
+    # the fate of what was promised
+    suivi.SortEngagement.TENU: "green-emeraude",
+    suivi.SortEngagement.TENU_EN_RETARD: "yellow-tournesol",
+    suivi.SortEngagement.NON_TENU: "pink-macaron",
     # the calendar
     demarches.NatureJalon.PARTICIPATION: "blue-france",
     demarches.NatureJalon.RESTITUTION: "green-emeraude",

@@ -81,14 +81,16 @@ def mesures_par_avancement(comptes: list[tuple[str, int]]) -> Repartition:
     return _repartition(titre, ("Avancement", "Mesures"), lignes)
 
 
-def votes(pour: int | None, contre: int | None, abstentions: int | None) -> Repartition:
-    """How the citizens voted on a point; what is not known is left out."""
+def votes(
+    pour: int | None, contre: int | None, abstentions: int | None, titre="Votes sur ce point"
+) -> Repartition:
+    """How the citizens voted; what is not known is left out."""
     lignes = [
         Ligne(libelle, compte, couleur, motif)
         for (libelle, couleur, motif), compte in zip(VOTES, (pour, contre, abstentions), strict=True)
         if compte is not None
     ]
-    return _repartition("Votes sur ce point", ("Vote", "Voix"), lignes, avec_pourcentages=True)
+    return _repartition(titre, ("Vote", "Voix"), lignes, avec_pourcentages=True)
 
 
 def _lignes(comptes, motifs) -> list[Ligne]:

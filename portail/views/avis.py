@@ -3,7 +3,11 @@ from itertools import groupby
 from django.http import Http404
 from django.views.generic import ListView, TemplateView
 
+from accounts.enums import Nature
+from demarches.enums import FormeAvis
 from demarches.models import AvisVersion, PropositionVersion
+from portail.filiation import filiation
+from portail.images.question import question
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
@@ -12,11 +16,22 @@ from portail.views.commun import (
 )
 from portail.views.demarches import PAR_PAGE, requete_sans_page
 from portail.views.page_de_demarche import PageDeDemarche
+from portail.votes import lire_les_votes
 from publication.histoire import versions_lisibles
 from suivi.enums import Position
 from suivi.models import MesureVersion, ReponseVersion
 from suivi.positions import changements_de_position
 from vitrine.enums import Statut
+
+PEU_DE_POINTS = 10  # under which a list needs no filter
+# How a reader knows each form by its name: heading of the text, heading of its points
+TITRES = {
+    FormeAvis.LISTE_DE_PROPOSITIONS: ("Ce que les citoyens ont dit", "Les points de l’avis"),
+    FormeAvis.AVIS_COLLECTIF: ("L’avis des citoyens", "Les points de l’avis, un à un"),
+    FormeAvis.SYNTHESE_DE_CONTRIBUTIONS: ("La synthèse des contributions", "Les points tirés de la synthèse"),
+    FormeAvis.RESULTATS_DE_QUESTIONNAIRE: ("Ce que disent les réponses", "Les points tirés des réponses"),
+    FormeAvis.RAPPORT_D_UN_TIERS: ("Le rapport d’un tiers", "Les points tirés du rapport"),
+}
 
 
 class AvisView(PageDeDemarche, ListView):
@@ -47,10 +62,22 @@ class AvisView(PageDeDemarche, ListView):
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
-        avis = version_en_vigueur(AvisVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        version = version_en_vigueur(AvisVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        avis = document_a_montrer(version)
+        forme = avis["forme"] if avis else FormeAvis.LISTE_DE_PROPOSITIONS
+        collectif = forme == FormeAvis.AVIS_COLLECTIF
+        titre, titre_des_points = TITRES[forme]
         contexte.update(
-            avis=document_a_montrer(avis),
-            version_avis=avis,
+            avis=avis,
+            version_avis=version,
+            titre=titre,
+            titre_des_points=titre_des_points,
+            collectif=collectif,
+            un_tiers=forme == FormeAvis.RAPPORT_D_UN_TIERS,
+            votes=lire_les_votes(**avis["votes"], titre="Votes sur l’ensemble de l’avis") if avis else None,
+            questions=[posee | {"image": question(posee)} for posee in avis["questions"]] if avis else [],
+            documents_des_points=self._documents(contexte["page_obj"]) if collectif else {},
+            avec_filtres=self.fiche.publiees > PEU_DE_POINTS or bool(self.chapitre or self.reponse),
             groupes=[
                 (titre, list(points))
                 for titre, points in groupby(contexte["page_obj"], key=lambda p: p.chapitre)
@@ -61,9 +88,18 @@ class AvisView(PageDeDemarche, ListView):
             reponses_possibles=[*Statut.choices, *Position.choices],
             requete=requete_sans_page(self.request),
             filtree=bool(self.chapitre or self.reponse),
-            url_versions=self.adresse("avis_versions") if avis else "",
+            url_versions=self.adresse("avis_versions") if version else "",
         )
         return contexte
+
+    def _documents(self, points) -> dict:
+        """What each point of an opinion says and how it was voted: point → its document with `votes`."""
+        documents = (
+            PropositionVersion.objects.publiques(self.instant)
+            .filter(objet__in=[point.proposition_id for point in points])
+            .values_list("objet_id", "contenu")
+        )
+        return {objet: document | {"votes": votes_du_point(document)} for objet, document in documents}
 
 
 class PropositionView(PageDeDemarche, TemplateView):
@@ -94,26 +130,48 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def get_context_data(self, **kwargs):
         versions_de_la_reponse = ReponseVersion.objects.filter(objet=self.proposition.objet_id)
-        version_reponse = version_en_vigueur(versions_de_la_reponse, self.instant)
-        reponse = version_reponse if document_a_montrer(version_reponse) else None
+        version_propre = version_en_vigueur(versions_de_la_reponse, self.instant)
+        version_reponse = self._reponse_heritee() if self.point.reponse_de else version_propre
+        reponse = document_a_montrer(version_reponse)
         precedent, suivant = self.points.voisins(self.point)
+        document = self.proposition.contenu
         return super().get_context_data(
             point=self.point,
-            proposition=self.proposition.contenu,
+            proposition=document,
             version_proposition=self.proposition,
-            reponse=reponse.contenu if reponse else None,
+            votes=votes_du_point(document),
+            filiation=filiation(self.fiche.dossier_id, document, self.instant),
+            reponse=reponse,
             version_reponse=version_reponse,
-            reponse_absente=version_reponse is not None and reponse is None,
+            reponse_absente=version_propre is not None and reponse is None,
+            sans_horloge=_sans_horloge(reponse),
             changements=changements_de_position(versions_lisibles(versions_de_la_reponse, self.instant)),
             reponse_commune_a=self._reponse_commune(reponse),
             mesures=self._mesures(),
             parties=self.points.parties_de(self.point.reference).pour_la_liste(),
+            parent=self._parent(),
             precedent=precedent,
             suivant=suivant,
             url_versions=self.adresse("proposition_versions"),
-            url_versions_reponse=self.adresse("reponse_versions") if version_reponse else "",
+            url_versions_reponse=self._histoire_de_la_reponse(version_reponse),
             **kwargs,
         )
+
+    def _reponse_heritee(self):
+        """The answer given to another point, which holds for this one."""
+        reponses = ReponseVersion.objects.publiques(self.instant).filter(
+            dossier=self.fiche.dossier_id, contenu__reference=self.point.reponse_de
+        )
+        return reponses.select_related("publication", "effacement").first()
+
+    def _histoire_de_la_reponse(self, version_reponse) -> str:
+        if version_reponse is None:
+            return ""
+        return self.adresse("reponse_versions", reference=self.point.reponse_de or self.point.reference)
+
+    def _parent(self):
+        """The point of which this one is a part."""
+        return self.points.de_reference(self.point.partie_de).first() if self.point.partie_de else None
 
     def _reponse_commune(self, reponse) -> int:
         """To how many points the same motivation answers: copy-paste shows."""
@@ -121,7 +179,7 @@ class PropositionView(PageDeDemarche, TemplateView):
             return 0
         return (
             ReponseVersion.objects.publiques(self.instant)
-            .filter(dossier=self.fiche.dossier_id, contenu__motivation=reponse.contenu["motivation"])
+            .filter(dossier=self.fiche.dossier_id, contenu__motivation=reponse["motivation"])
             .count()
         )
 
@@ -143,3 +201,18 @@ class PropositionView(PageDeDemarche, TemplateView):
             }
             for document in documents
         ]
+
+
+def votes_du_point(document):
+    return lire_les_votes(
+        document["votes_pour"],
+        document["votes_contre"],
+        document["abstentions"],
+        soutiens=document["soutiens"],
+    )
+
+
+def _sans_horloge(reponse) -> bool:
+    """Was the point sent to somebody from whom the State can demand nothing?"""
+    destinataire = reponse and reponse["destinataire"]
+    return bool(destinataire) and not Nature(destinataire["nature"]).releve_de_l_etat

@@ -1,7 +1,11 @@
+from datetime import date
+
 from django.db.models import Count
 from django.views.generic import ListView, TemplateView
 
+from portail.engagements import engagements_et_faits
 from portail.images.repartition import mesures_par_avancement, points_par_position
+from portail.mesures import decalage, mois_sans_nouvelles
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
@@ -31,9 +35,11 @@ class ImpactView(PageDeDemarche, ListView):
 
     def get_context_data(self, **kwargs):
         impact = version_en_vigueur(ImpactVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        document = document_a_montrer(impact)
         contexte = super().get_context_data(
-            impact=document_a_montrer(impact),
+            impact=document,
             version_impact=impact,
+            engagements=engagements_et_faits(self.demarche, document, self.jour),
             points=points_par_position(self._points(), self.adresse("avis")),
             avancements=mesures_par_avancement(self._avancements()),
             requete=requete_sans_page(self.request),
@@ -91,10 +97,23 @@ class MesureView(PageDeDemarche, TemplateView):
         return [*super().objets_de_la_page(), self.versions_de_la_mesure]
 
     def get_context_data(self, **kwargs):
+        mesure = self.mesure.contenu
+        rythme = self.demarche["nouvelles_tous_les_mois"]
         return super().get_context_data(
-            mesure=self.mesure.contenu,
+            mesure=mesure,
             version_mesure=self.mesure,
-            retard=jours_de_retard(self.mesure.contenu, self.jour),
+            retard=jours_de_retard(mesure, self.jour),
+            decalage=decalage(mesure),
+            rythme=rythme,
+            mois_sans_nouvelles=mois_sans_nouvelles(mesure, rythme, self.jour),
+            etape_passee=self._etape_passee(mesure),
             url_versions=self.adresse("mesure_versions"),
             **kwargs,
+        )
+
+    def _etape_passee(self, mesure) -> bool:
+        """Has the day of the next step announced gone by, while something is still due?"""
+        le = mesure["prochaine_etape_le"]
+        return bool(
+            le and date.fromisoformat(le) < self.jour and mesure["avancement"] not in Avancement.terminales()
         )

@@ -1,0 +1,26 @@
+"""How what came of an avis is written: references, proofs, votes."""
+
+from django import template
+
+from portail.images.dessin import nombre
+from portail.mesures import adresse_de_la_preuve
+
+register = template.Library()
+register.filter(adresse_de_la_preuve)
+
+UNITES = ((10**9, "Go"), (10**6, "Mo"), (10**3, "ko"))
+
+
+@register.filter
+def poids(octets):
+    """312456 → « 312 ko », in the decimal units that French readers see on their own machines."""
+    for unite, nom in UNITES:
+        if octets >= unite:
+            return f"{nombre(round(octets / unite))}\N{NO-BREAK SPACE}{nom}"
+    return f"{nombre(octets)}\N{NO-BREAK SPACE}{'octets' if octets > 1 else 'octet'}"
+
+
+@register.filter
+def identifiant(rang, prefixe):
+    """`3|identifiant:"image"` → « image-3 »."""
+    return f"{prefixe}-{rang}"
