@@ -1,5 +1,7 @@
 """Each form of avis is read for what it is."""
 
+import datetime as dt
+
 import pytest
 
 from demarches.enums import FormeAvis, NatureDocumentRemis, TypeDeQuestion
@@ -77,6 +79,7 @@ def test_une_synthese_dit_comment_elle_est_faite_et_ce_qui_n_est_pas_publie(lire
         synthese_part_lue=10,
         synthese_outils="Une trieuse",
         synthese_intermediaire="Le samedi divise.",
+        synthese_intermediaire_le=dt.date(2025, 5, 1),
         profil_non_connu=True,
         non_representatif=True,
     )
@@ -84,7 +87,7 @@ def test_une_synthese_dit_comment_elle_est_faite_et_ce_qui_n_est_pas_publie(lire
         "Douze étudiants",
         "10 %",
         "Une trieuse",
-        "Le samedi divise.",
+        "Arrêtée le 1er mai 2025. Le samedi divise.",
         "Résultats non représentatifs",
         "profil non connu",
         "Elles contiennent des noms.",
@@ -112,7 +115,7 @@ def test_une_question_sans_detail_dit_qu_il_manque(lire_l_avis):
             enseignement="Plus.",
         )
 
-    avis = lire_l_avis(FormeAvis.RESULTATS_DE_QUESTIONNAIRE, completer=poser)
+    avis = lire_l_avis(FormeAvis.RESULTATS_DE_QUESTIONNAIRE, completer=poser, profil_non_connu=True)
     for mots in ("1 209", "50 %", "La moitié grille.", "Détail des réponses non communiqué"):
         assert mots in avis, mots
     assert avis.balises["table"] == 1

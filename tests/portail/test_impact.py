@@ -8,7 +8,13 @@ from portail.engagements import engagements_et_faits
 from portail.mesures import adresse_de_la_preuve, decalage, mois_sans_nouvelles
 from suivi.enums import SortEngagement, StadeDeLoi
 from suivi.models import Lecture, SortDEngagement
-from tests.fabriques import DemarcheFactory, EngagementFactory, ImpactFactory, MesureFactory
+from tests.fabriques import (
+    DemarcheFactory,
+    EngagementFactory,
+    ImpactFactory,
+    LienMesureFactory,
+    MesureFactory,
+)
 from tests.portail.cinq_demarches import page
 from tests.portail.recits import publier
 
@@ -50,7 +56,11 @@ def test_les_engagements_se_lisent_face_aux_faits(ministere, alice_redactrice, v
     tenu = EngagementFactory(demarche=demarche, texte="Revenir vous voir.")
     EngagementFactory(demarche=demarche, texte="Répondre à tout.", echeance=dt.date(2025, 9, 1))
     impact = ImpactFactory(
-        demarche=demarche, effets_angles_morts="On oubliait la nuit.", evaluation_organisation="Trop court."
+        demarche=demarche,
+        effets_angles_morts="On oubliait la nuit.",
+        evaluation_organisation="Trop court.",
+        evaluation_par="Deux inspectrices",
+        evaluation_le=dt.date(2025, 12, 1),
     )
     SortDEngagement.objects.create(
         impact=impact,
@@ -70,6 +80,7 @@ def test_les_engagements_se_lisent_face_aux_faits(ministere, alice_redactrice, v
         "Personne n’a déclaré",
         "Les angles morts révélés",
         "Qualité de l’organisation",
+        "Évaluation par Deux inspectrices, le 1er décembre 2025",
     ):
         assert mots in lue, mots
     for vide in ("Une autre façon de voir", "Bilan", "Enseignements", "Pertinence"):
@@ -89,7 +100,8 @@ def test_une_loi_montre_ses_etapes_et_la_suivante(ministere, alice_redactrice, v
     Lecture.objects.create(
         mesure=mesure, stade=StadeDeLoi.DEPOT, le=dt.date(2019, 1, 1), resultat="Déposée un lundi"
     )
-    publier(demarche, [demarche, mesure], alice_redactrice, viktor_valideur)
+    point = LienMesureFactory(mesure=mesure, proposition__demarche=demarche).proposition
+    publier(demarche, [demarche, point, mesure], alice_redactrice, viktor_valideur)
     lue = page(client, demarche, "mesure", mesure.numero)
     for mots in ("Dépôt : Déposée un lundi", "Prochaine étape : Lecture au Sénat", "cette date est passée"):
         assert mots in lue, mots
