@@ -6,6 +6,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from portail.images import dessin
 from portail.libelles import COULEURS, LIBELLES
 
 register = template.Library()
@@ -46,10 +47,52 @@ def jour(valeur):
 
 
 @register.filter
+def periode(partie):
+    """The days of a part that lasts, whichever of `debut` and `fin` is known; each reads well alone."""
+    debut, fin = partie["debut"], partie["fin"]
+    if debut and fin:
+        return f"le {jour(debut)}" if debut == fin else f"du {jour(debut)} au {jour(fin)}"
+    if debut:
+        return f"à partir du {jour(debut)}"
+    return f"jusqu’au {jour(fin)}" if fin else ""
+
+
+@register.filter
+def horaires(rendez_vous):
+    """« de 12 h à 13 h 30 », at the clock of the place, said where it is not that of Paris."""
+    debut, fin = _heure(rendez_vous["heure_debut"]), _heure(rendez_vous["heure_fin"])
+    if not debut:
+        return ""
+    phrase = f"de {debut} à {fin}" if fin else f"à {debut}"
+    return f"{phrase}, heure du lieu" if rendez_vous["departement"].startswith(("97", "98")) else phrase
+
+
+def _heure(texte) -> str:
+    """« 13:30:00 » → « 13 h 30 », « 09:00:00 » → « 9 h »."""
+    if not texte:
+        return ""
+    heures, minutes = texte.split(":")[:2]
+    entiere = f"{int(heures)}\N{NO-BREAK SPACE}h"
+    return entiere if minutes == "00" else f"{entiere}\N{NO-BREAK SPACE}{minutes}"
+
+
+@register.filter
+def cadrer(phrase):
+    """The sentence with its full stop, whether or not it was typed."""
+    return phrase if not phrase or phrase[-1] in ".!?…" else f"{phrase}."
+
+
+@register.filter("nombre")
+def en_chiffres(valeur):
+    """21330 → « 21 330 »; nothing when there is no number."""
+    return "" if valeur is None else dessin.nombre(valeur)
+
+
+@register.filter
 def pluriel(nombre, formes):
     """`3|pluriel:"point,points"` → « 3 points »; zero is singular in French."""
     singulier, plusieurs = formes.split(",")
-    return f"{nombre}\N{NO-BREAK SPACE}{plusieurs if nombre > 1 else singulier}"
+    return f"{en_chiffres(nombre)}\N{NO-BREAK SPACE}{plusieurs if nombre > 1 else singulier}"
 
 
 @register.filter

@@ -1,11 +1,20 @@
 from django.views.generic import TemplateView
 
 from demarches.constats import decisions_avant_l_avis, engagements_et_ouverture
+from demarches.enums import TypeDemarche
 from demarches.mandat import mandat
 from demarches.models import AvisVersion
+from portail import rubriques
 from portail.images.calendrier import calendrier
+from portail.images.panel import panel
 from portail.views.page_de_demarche import PageDeDemarche
 from publication.histoire import versions_lisibles
+from suivi.models import ImpactVersion
+from vitrine.models import FicheDemarche
+
+# a workshop of a few points is read on one page
+TYPES_LEGERS = [TypeDemarche.ATELIER_CITOYEN, TypeDemarche.ATELIER_PARTICIPATIF]
+POINTS_D_UNE_PAGE_LEGERE = 10
 
 
 class FicheView(PageDeDemarche, TemplateView):
@@ -15,18 +24,54 @@ class FicheView(PageDeDemarche, TemplateView):
 
     def get_context_data(self, **kwargs):
         versions = versions_lisibles(self.versions, self.instant)
-        avis = AvisVersion.objects.publiques(self.instant).filter(objet=self.kwargs["pk"]).first()
+        avis = self._document(AvisVersion)
+        liees, points = self._demarches_liees(), self._points()
+        sections = rubriques.sections(self.demarche, liees=liees, points=points)
         return super().get_context_data(
+            sections=sections,
+            sommaire=[{"ancre": ancre, "libelle": titre} for ancre, titre in sections.items()],
+            absences=rubriques.absences(self.demarche),
+            premiere_echeance=rubriques.premiere_echeance(self.demarche),
+            rendez_vous=rubriques.rendez_vous(self.demarche, self.jour),
+            chiffres=rubriques.chiffres_du_panel(self.demarche),
+            panel=panel(self.demarche["participants"]["composition"]),
+            roles=rubriques.membres_par_role(self.demarche),
+            ressources=rubriques.ressources_par_nature(self.demarche),
+            liees=liees,
+            points=points,
+            avis=avis,
+            impact=self._document(ImpactVersion) if points else None,
             calendrier=calendrier(self.demarche["jalons"], self.jour),
             mandat=mandat(versions, self.instant),
-            decisions_avant_l_avis=decisions_avant_l_avis(
-                self.demarche, avis.contenu if avis else None, self.jour
-            ),
+            decisions_avant_l_avis=decisions_avant_l_avis(self.demarche, avis, self.jour),
             engagements_et_ouverture=engagements_et_ouverture(versions),
             url_mandat=self.adresse("mandat"),
             url_versions=self.adresse("fiche_versions"),
             **kwargs,
         )
+
+    def _document(self, modele) -> dict | None:
+        version = modele.objects.publiques(self.instant).filter(objet=self.kwargs["pk"]).first()
+        return version.contenu if version else None
+
+    def _demarches_liees(self) -> list[dict]:
+        """Those that are online now, by their present title: the others are not mentioned, even on a past day."""
+        liens = self.demarche["demarches_liees"]
+        fiches = FicheDemarche.objects.en_vigueur(self.present).filter(
+            dossier__in=[lien["demarche"] for lien in liens]
+        )
+        en_ligne = {fiche.dossier_id: fiche for fiche in fiches}
+        return [
+            {"nature": lien["nature"], "fiche": en_ligne[lien["demarche"]]}
+            for lien in liens
+            if lien["demarche"] in en_ligne
+        ]
+
+    def _points(self) -> list:
+        """The few points of a workshop, read here; none for what is larger."""
+        if self.fiche.type not in TYPES_LEGERS or not 0 < self.fiche.publiees <= POINTS_D_UNE_PAGE_LEGERE:
+            return []
+        return list(self.points.pour_la_liste())
 
 
 class MandatView(PageDeDemarche, TemplateView):
