@@ -1,7 +1,7 @@
 """The five shapes that the model must hold without bending (conception.md §10), told by the demonstration.
 
-A module that uses `cinq_demarches` loads them once, in one transaction undone at its end; its tests do not
-ask for a database of their own, and read only.
+A module that uses `cinq_demarches`, marked `django_db`, loads them once, in one transaction undone at its end;
+each of its tests runs in a savepoint of it.
 """
 
 import re
@@ -46,6 +46,7 @@ def cinq_demarches(django_db_setup, django_db_blocker):
 
 def chargees(noms, bloqueur):
     with bloqueur.unblock(), transaction.atomic():
+        assert connection.settings_dict["NAME"].startswith("test_"), "Marquez ce module « django_db »."
         recits = charger(dire=lambda ligne: None, noms=noms)
         connection.check_constraints()  # what is deferred to the end of a transaction that never ends
         yield {nom: recit.demarche for nom, recit in recits.items()}

@@ -22,6 +22,8 @@ from tests.portail.cinq_demarches import (
 from vitrine.enums import Statut
 from vitrine.models import FicheDemarche, FicheProposition
 
+pytestmark = pytest.mark.django_db
+
 
 def en_vigueur(modele, demarche):
     return modele.objects.publiques(timezone.now()).get(objet=demarche.pk).contenu

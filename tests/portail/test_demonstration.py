@@ -21,6 +21,8 @@ from publication.refus import Refus
 from tests.portail.cinq_demarches import chargees
 from vitrine.indexation import ecarts
 
+pytestmark = pytest.mark.django_db
+
 FICTIVE = "Démarche fictive : ".replace(" :", "\N{NO-BREAK SPACE}:")
 ESPACE_SECABLE = re.compile(r"[^\s:] [;?!»](?:\s|$)|« ")
 

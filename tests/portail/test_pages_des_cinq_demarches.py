@@ -19,6 +19,8 @@ from tests.portail.cinq_demarches import (
     page,
 )
 
+pytestmark = pytest.mark.django_db
+
 REQUETES_D_UNE_PAGE_LEGERE = 25
 NOEUDS_D_UNE_PAGE_LEGERE = 600
 
