@@ -78,6 +78,15 @@ def rendez_vous(demarche: dict, jour) -> dict[str, list]:
     }
 
 
+def modalites(demarche: dict, jour) -> list[dict]:
+    """Each way of taking part; `ferme` when one cannot any more."""
+    aujourd_hui = jour.isoformat()
+    return [
+        modalite | {"ferme": bool(demarche["arret"] or (modalite["fin"] and modalite["fin"] < aujourd_hui))}
+        for modalite in demarche["modalites"]
+    ]
+
+
 def premiere_echeance(demarche: dict) -> str:
     """The nearest day that was promised, or none."""
     return min((e["echeance"] for e in demarche["engagements"] if e["echeance"]), default="")

@@ -33,6 +33,7 @@ class FicheView(PageDeDemarche, TemplateView):
             absences=rubriques.absences(self.demarche),
             premiere_echeance=rubriques.premiere_echeance(self.demarche),
             rendez_vous=rubriques.rendez_vous(self.demarche, self.jour),
+            modalites=rubriques.modalites(self.demarche, self.jour),
             chiffres=rubriques.chiffres_du_panel(self.demarche),
             panel=panel(self.demarche["participants"]["composition"]),
             roles=rubriques.membres_par_role(self.demarche),
