@@ -1,3 +1,4 @@
+from collections import Counter
 from itertools import groupby
 
 from django.http import Http404
@@ -134,6 +135,7 @@ class PropositionView(PageDeDemarche, TemplateView):
         version_reponse = self._reponse_heritee() if self.point.reponse_de else version_propre
         reponse = document_a_montrer(version_reponse)
         precedent, suivant = self.points.voisins(self.point)
+        parties = self.points.parties_de(self.point.reference).pour_la_liste()
         document = self.proposition.contenu
         return super().get_context_data(
             point=self.point,
@@ -148,7 +150,8 @@ class PropositionView(PageDeDemarche, TemplateView):
             changements=changements_de_position(versions_lisibles(versions_de_la_reponse, self.instant)),
             reponse_commune_a=self._reponse_commune(reponse),
             mesures=self._mesures(),
-            parties=self.points.parties_de(self.point.reference).pour_la_liste(),
+            parties=parties,
+            reponses_des_parties=_reponses_comptees(parties),
             parent=self._parent(),
             precedent=precedent,
             suivant=suivant,
@@ -216,3 +219,12 @@ def _sans_horloge(reponse) -> bool:
     """Was the point sent to somebody from whom the State can demand nothing?"""
     destinataire = reponse and reponse["destinataire"]
     return bool(destinataire) and not Nature(destinataire["nature"]).releve_de_l_etat
+
+
+def _reponses_comptees(parties) -> list[tuple[int, str]]:
+    """(number, state) of the answers to the parts, in the order of reading."""
+    etats = Counter(
+        point.position if point.statut in {Statut.REPONDUE, Statut.EN_ATTENTE} else point.statut
+        for point in parties
+    )
+    return [(nombre, etat) for etat, nombre in etats.items()]

@@ -92,7 +92,7 @@ def test_les_parties_se_repondent_une_a_une(recit):
     recit.repondre(partie)
     recit.publier()
     lue = recit.lire("A").texte.replace("\xa0", " ")
-    assert "2 parties" in lue
+    assert "2 parties, répondues une à une : 1 retenue, 1 sans réponse" in lue
     assert "Les réponses sont données partie par partie" in lue
     assert lue.index("partie par partie") < lue.index("A.1")
     assert "une partie de A – Tout" in recit.lire("A.1").texte
