@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.models import Organisation
 from portail.demonstration import actualites, comptes, lecture, organisations
 from portail.demonstration.recit import Recit
 from publication import horloge
@@ -27,5 +28,6 @@ def charger(dire=print, noms=None) -> dict[str, Recit]:
     for le, faire in sorted(etapes, key=lambda etape: etape.le):
         with horloge.reglee_sur(le):
             faire()
+    comptes.affecter(agents, Organisation.objects.exclude(slug="cipc"))
     organisations.dissoudre(recit.contenu for recit in recits.values())
     return recits

@@ -9,12 +9,17 @@ from accounts.models import Affectation, Agent, Organisation
 
 MOT_DE_PASSE = "demonstration-seulement"
 DEPUIS = "2020-01-01"
+DEPLACEMENTS = (
+    "ministere-fictif-deplacements-nocturnes"  # some points of « La nuit en ville » are entrusted to it
+)
 
 COMPTES = [
-    # courriel, prénom, nom, role, slug of the organisation (None: the one of the démarche loaded)
+    # courriel, prénom, nom, role, slug of the organisation
     ("alice@exemple.gouv.fr", "Alice", "Rédactrice", Role.REDACTEUR, "cipc"),
     ("viktor@exemple.gouv.fr", "Viktor", "Valideur", Role.VALIDATEUR, "cipc"),
     ("valerie@exemple.gouv.fr", "Valérie", "Valideuse", Role.VALIDATEUR, "cipc"),
+    ("camille@exemple.gouv.fr", "Camille", "Contributrice", Role.CONTRIBUTEUR, DEPLACEMENTS),
+    ("renee@exemple.gouv.fr", "Renée", "Référente", Role.REFERENT, "ministere-fictif-ville-tranquille"),
     ("ada@exemple.gouv.fr", "Ada", "Administratrice", Role.ADMINISTRATEUR, "cipc"),
 ]
 
@@ -36,13 +41,22 @@ def creer() -> dict[str, Agent]:
             "nature": Nature.DIRECTION,
         },
     )
-    agents = {}
-    for courriel, prenom, nom, role, slug in COMPTES:
-        agent = Agent.objects.create_user(courriel, prenom=prenom, nom=nom)
-        agents[prenom] = agent
-        if slug:
-            Affectation.objects.create(agent=agent, organisation=cipc, role=role, debut=DEPUIS)
+    agents = {
+        prenom: Agent.objects.create_user(courriel, prenom=prenom, nom=nom)
+        for courriel, prenom, nom, _, _ in COMPTES
+    }
+    affecter(agents, Organisation.objects.filter(pk=cipc.pk))
     Agent.objects.filter(pk__in=[agent.pk for agent in agents.values()]).update(
         password=make_password(MOT_DE_PASSE)  # once: it is slow on purpose
     )
     return agents
+
+
+def affecter(agents, organisations) -> None:
+    """Give their roles to those who work in one of these organisations."""
+    par_slug = {organisation.slug: organisation for organisation in organisations}
+    Affectation.objects.bulk_create(
+        Affectation(agent=agents[prenom], organisation=par_slug[slug], role=role, debut=DEPUIS)
+        for _, prenom, _, role, slug in COMPTES
+        if slug in par_slug
+    )

@@ -93,7 +93,10 @@ class Ecriture:
         return [objet]
 
     def _changer_des_points(self, lignes) -> list:
-        return [modifier(self._points[ligne["reference"]], sans(ligne, "reference")) for ligne in lignes]
+        return [
+            modifier(self._points[ligne["reference"]], self._resoudre(sans(ligne, "reference")))
+            for ligne in lignes
+        ]
 
     def _relier_des_points(self, lignes) -> list:
         filiations = [
@@ -141,7 +144,7 @@ class Ecriture:
     def _resoudre(self, champs) -> dict:
         """The names that YAML gives to other objects, replaced by these objects."""
         champs = dict(champs)
-        for cle in {"destinataire", "responsable"} & champs.keys():
+        for cle in {"confiee_a", "destinataire", "responsable"} & champs.keys():
             champs[cle] = Organisation.objects.get(slug=champs[cle])
         if "engagement" in champs:
             champs["engagement"] = self.demarche.engagements.get(texte__startswith=champs["engagement"])

@@ -9,14 +9,16 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.models import Organisation
-from demarches.enums import Accompagnement, Arret
-from demarches.models import Actualite, ActualiteVersion, Demarche, DemarcheVersion
+from accounts.enums import Role
+from accounts.models import Agent, Organisation
+from demarches.enums import Arret
+from demarches.models import Actualite, ActualiteVersion, DemarcheVersion
 from portail.demonstration import comptes, lecture
 from portail.demonstration.chargement import charger
 from portail.demonstration.recit import Recit
 from publication.enums import Etat, Modification
-from publication.models import Evenement, Publication, types_de_version
+from publication.models import Dossier, Evenement, Publication, types_de_version
+from publication.permissions import peut_ecrire
 from publication.refus import Refus
 from tests.portail.cinq_demarches import chargees
 from vitrine.indexation import ecarts
@@ -203,7 +205,15 @@ def test_une_organisation_dissoute_l_est_a_la_fin(demonstration):
     )
 
 
-def test_il_y_a_un_compte_par_role(demonstration):
-    assert {role for *_, role, _ in comptes.COMPTES} >= {"redacteur", "validateur", "administrateur"}
-    assert demonstration["fictive"].accompagnement in Accompagnement.values
-    assert Demarche.objects.count() == len(demonstration)
+@pytest.mark.parametrize("role", Role)
+def test_il_y_a_un_compte_par_role(demonstration, role):
+    agent = Agent.objects.filter(affectations__role=role).first()
+    assert agent.check_password(comptes.MOT_DE_PASSE)
+
+
+def test_la_contributrice_a_des_points_confies_et_la_referente_un_ministere(demonstration):
+    nuit = demonstration["fictive"].dossier
+    camille, renee = (Agent.objects.get(prenom=prenom) for prenom in ("Camille", "Renée"))
+    assert list(Dossier.objects.visibles_par(camille)) == [nuit]
+    assert not peut_ecrire(camille, nuit)
+    assert peut_ecrire(renee, nuit)

@@ -67,7 +67,7 @@ class Command(BaseCommand):
         self.dire(f"\nPrête en {duree:.0f} s : http://localhost:{port}/ (Ctrl+C pour arrêter)")
         self.dire(f"Back-office : http://localhost:{port}/admin/ – mot de passe « {comptes.MOT_DE_PASSE} »")
         for courriel, _, _, role, _ in comptes.COMPTES:
-            self.dire(f"  {role.label:<16} {courriel}")
+            self.dire(f"  {role.label:<20} {courriel}")
         self.dire("")
 
     def dire(self, ligne) -> None:
