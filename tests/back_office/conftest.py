@@ -6,10 +6,18 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.enums import Nature, Role
 from publication.atelier import tracer
 from publication.soumission import soumettre
 from publication.validation import valider
-from tests.fabriques import AvisFactory, DemarcheFactory, PropositionFactory, ReponseFactory
+from tests.fabriques import (
+    AvisFactory,
+    DemarcheFactory,
+    OrganisationFactory,
+    PropositionFactory,
+    ReponseFactory,
+)
+from tests.personnes import agent
 
 DEMAIN = timezone.now() + dt.timedelta(days=1)
 
@@ -44,6 +52,22 @@ def valerie(valerie_valideuse):
 @pytest.fixture
 def simone(simone_superutilisatrice):
     return navigateur(simone_superutilisatrice)
+
+
+@pytest.fixture
+def routes(db):
+    """A ministry to which points are entrusted."""
+    return OrganisationFactory(nom="Ministère des Routes", nature=Nature.MINISTERE)
+
+
+@pytest.fixture
+def lou(routes):
+    return navigateur(agent("Lou", Role.CONTRIBUTEUR, routes))
+
+
+@pytest.fixture
+def rita(ministere):
+    return navigateur(agent("Rita", Role.REFERENT, ministere))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.enums import Nature, Role
+from accounts.enums import Nature
 from demarches.models import Proposition
 from demarches.repartition import confier
 from publication import horloge
@@ -11,20 +11,9 @@ from publication.atelier import auteurs, document_a_publier
 from publication.models import Trace
 from publication.refus import Refus
 from suivi.models import Reponse
-from tests.back_office.conftest import champs_du_formulaire, messages_de, navigateur, texte
+from tests.back_office.conftest import champs_du_formulaire, messages_de, texte
 from tests.droits.scene import empreinte_de_la_base
 from tests.fabriques import MesureFactory, OrganisationFactory, PropositionFactory
-from tests.personnes import agent
-
-
-@pytest.fixture
-def routes(db):
-    return OrganisationFactory(nom="Ministère des Routes", nature=Nature.MINISTERE)
-
-
-@pytest.fixture
-def lou(routes):
-    return navigateur(agent("Lou", Role.CONTRIBUTEUR, routes))
 
 
 @pytest.fixture
