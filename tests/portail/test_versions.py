@@ -78,14 +78,14 @@ def test_les_adresses_sont_celles_de_la_conception(scene):
 def test_chaque_version_dit_quand_pourquoi_et_quelle_est_son_empreinte(en_ligne, client):
     with le(2, 14):
         en_ligne.changer(*en_ligne.tout, texte="Un texte corrigé.")
-        en_ligne.publier(modification="correction_materielle", raison="Une coquille.")
+        en_ligne.publier(modification="rectification", raison="Une date était fausse.")
     for sujet in SUJETS:
         page = lire(client, adresse(en_ligne, sujet)).text
         assert page.index("Version 2 – en ligne") < page.index(">Version 1<")
         assert "2 septembre 2025 à 09:00" in page
         assert "3 septembre 2025 à 14:00" in page
         assert "Première publication." in page
-        assert "<strong>Correction matérielle</strong> : Une coquille." in page
+        assert "<strong>Rectification</strong> : Une date était fausse." in page
         for version in versions_de_l_objet(en_ligne, sujet):
             assert version.empreinte in page
             assert f'href="{adresse(en_ligne, sujet, "version", version.numero)}"' in page
@@ -236,7 +236,7 @@ def test_l_histoire_d_une_reponse_dit_chaque_changement_de_position(en_ligne, cl
         en_ligne.publier(en_ligne.reponse, modification="changement_de_position", raison="Trop cher.")
     with le(3):
         en_ligne.changer(en_ligne.reponse, texte="Le préfet.")
-        en_ligne.publier(en_ligne.reponse, modification="correction_materielle", raison="Une coquille.")
+        en_ligne.publier(en_ligne.reponse, modification="rectification", raison="Le préfet agit, pas le maire.")
     phrase = "Position modifiée le 3 septembre 2025 : retenue → non retenue"
     assert phrase in lire(client, adresse(en_ligne, "reponse")).text
     point = lire(
