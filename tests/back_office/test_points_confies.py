@@ -73,8 +73,8 @@ def test_un_compte_ferme_perd_sa_session_a_la_requete_suivante(confiee, lou):
 
 
 def test_le_point_suivant_est_le_prochain_qui_lui_est_confie(confiee, demarche, routes, lou):
-    PropositionFactory(demarche=demarche, reference="C1.2", ordre=1000)
-    PropositionFactory(demarche=demarche, reference="C1.3", ordre=1001, confiee_a=routes)
+    PropositionFactory(demarche=demarche, reference="C1.2", ordre=confiee.ordre + 1)
+    PropositionFactory(demarche=demarche, reference="C1.3", ordre=confiee.ordre + 2, confiee_a=routes)
     page = texte(lou.get(page_de_la_reponse(confiee)))
     assert "Répondre au point suivant : C1.3" in page
 

@@ -236,7 +236,9 @@ def test_l_histoire_d_une_reponse_dit_chaque_changement_de_position(en_ligne, cl
         en_ligne.publier(en_ligne.reponse, modification="changement_de_position", raison="Trop cher.")
     with le(3):
         en_ligne.changer(en_ligne.reponse, texte="Le préfet.")
-        en_ligne.publier(en_ligne.reponse, modification="rectification", raison="Le préfet agit, pas le maire.")
+        en_ligne.publier(
+            en_ligne.reponse, modification="rectification", raison="Le préfet agit, pas le maire."
+        )
     phrase = "Position modifiée le 3 septembre 2025 : retenue → non retenue"
     assert phrase in lire(client, adresse(en_ligne, "reponse")).text
     point = lire(

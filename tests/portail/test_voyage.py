@@ -72,8 +72,8 @@ def histoire(scene):
 EVENEMENTS = [
     ("fiche", 2, "De quoi parle-t-on", "Chapô rectifié."),
     ("fiche", 3, "Chapô rectifié.", "De quoi parle-t-on"),
-    ("proposition", 4, "Réponse : <strong>Retenue</strong>", "Non retenue"),
-    ("proposition", 5, "Réponse : <strong>Non retenue</strong>", "Réponse : <strong>Retenue</strong>"),
+    ("proposition", 4, "Réponse\N{NO-BREAK SPACE}: <strong>Retenue</strong>", "Non retenue"),
+    ("proposition", 5, "Réponse\N{NO-BREAK SPACE}: <strong>Non retenue</strong>", "Réponse\N{NO-BREAK SPACE}: <strong>Retenue</strong>"),
     ("impact", 4, ">Retenue</a>", ">Non retenue</a>"),
     ("impact", 5, ">Non retenue</a>", ">Retenue</a>"),
     ("avis", 4, "green-emeraude\">Retenue<", "pink-macaron"),

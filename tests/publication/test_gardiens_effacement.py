@@ -153,8 +153,8 @@ def test_un_document_ne_perd_que_des_passages(demande, forme):
 
 def test_un_effacement_n_en_couvre_pas_un_autre_dossier(demande, scene):
     autre = (
-        "INSERT INTO publication_dossier (organisation_id, intitule) "
-        "SELECT organisation_id, 'Autre' FROM publication_dossier WHERE id = {dossier}"
+        "INSERT INTO publication_dossier (organisation_id, intitule, etabli_par_le_cipc) "
+        "SELECT organisation_id, 'Autre', false FROM publication_dossier WHERE id = {dossier}"
     )
     ailleurs = (
         "INSERT INTO publication_effacement (dossier_id, etat, motif, reference_legale, passages, documents_entiers, "
