@@ -10,6 +10,7 @@ AVIS = f"{DEMARCHE}avis/"
 IMPACT = f"{DEMARCHE}impact/"
 PROPOSITION = f"{DEMARCHE}propositions/<str:reference>/"
 MESURE = f"{DEMARCHE}mesures/<int:numero>/"
+ACTUALITE = "actualites/<int:pk>-<slug:slug>/"
 
 urlpatterns = [
     path("", accueil.AccueilView.as_view(), name="accueil"),
@@ -27,7 +28,8 @@ urlpatterns = [
     *adresses_des_versions("reponse", f"{PROPOSITION}reponse/"),
     *adresses_des_versions("mesure", MESURE),
     path("actualites/", actualites.ActualiteListView.as_view(), name="actualites"),
-    path("actualites/<int:pk>-<slug:slug>/", actualites.ActualiteView.as_view(), name="actualite"),
+    path(ACTUALITE, actualites.ActualiteView.as_view(), name="actualite"),
+    *adresses_des_versions("actualite", ACTUALITE),
     path("fichiers/<str:sha256>/<str:nom>", fichiers.telecharger, name="fichier"),
     path("sante/", sante.vivant, name="sante"),
     path("sante/pret/", sante.pret, name="sante_pret"),

@@ -115,6 +115,7 @@ def format_de_fichier(type_mime):
 
 # kind of version → what it speaks of, as the subject of « … a été retiré »
 SUJETS = {
+    "actualiteversion": ("Cette actualité", "e"),
     "demarcheversion": ("Cette démarche", "e"),
     "avisversion": ("L’avis des citoyens", ""),
     "propositionversion": ("Ce point", ""),

@@ -1,10 +1,10 @@
-from django.http import Http404
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.generic import ListView, TemplateView
 
 from demarches.models import ActualiteVersion
-from portail.views.commun import PagePublique, document_en_vigueur
+from portail.views.commun import PagePublique
 from portail.views.demarches import PAR_PAGE
+from portail.views.page_numerotee import PageRelue
 from vitrine.models import FicheActualite, FicheDemarche
 
 
@@ -19,24 +19,22 @@ class ActualiteListView(PagePublique, ListView):
         return FicheActualite.objects.en_vigueur(self.instant).pour_la_liste()
 
 
-class ActualiteView(PagePublique, TemplateView):
-    """One piece of news, with the démarches it speaks of."""
+class ActualiteView(PageRelue, TemplateView):
+    """One piece of news, with the démarches it speaks of; or as it was on the day `?le=`."""
 
     template_name = "portail/actualite.html"
-
-    def get(self, request, *args, **kwargs):
-        versions = ActualiteVersion.objects.filter(objet=kwargs["pk"])
-        self.version = document_en_vigueur(versions, self.instant)
-        if self.version is None:
-            raise Http404
-        document = self.version.contenu
-        if kwargs["slug"] != document["slug"]:
-            return redirect("portail:actualite", kwargs["pk"], document["slug"], permanent=True)
-        return super().get(request, *args, **kwargs)
+    porteur = ActualiteVersion
 
     def get_context_data(self, **kwargs):
-        document = self.version.contenu
-        liees = FicheDemarche.objects.en_vigueur(self.instant).filter(dossier__in=document["demarches"])
         return super().get_context_data(
-            actualite=document, version=self.version, liees=liees.pour_la_liste(self.jour), **kwargs
+            actualite=self.version.contenu,
+            ariane=[{"libelle": "Actualités", "url": reverse("portail:actualites")}],
+            liees=self._liees(),
+            url_versions=self.adresse("actualite_versions"),
+            **kwargs,
         )
+
+    def _liees(self):
+        """Those that are online now: the others are not mentioned, even on a past day."""
+        en_ligne = FicheDemarche.objects.en_vigueur(self.present)
+        return en_ligne.filter(dossier__in=self.version.contenu["demarches"]).pour_la_liste(self.jour)

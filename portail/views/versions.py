@@ -8,10 +8,10 @@ from django.http import Http404, HttpResponse
 from django.urls import path, reverse
 from django.views.generic import ListView, TemplateView, View
 
-from demarches.models import AvisVersion, DemarcheVersion, PropositionVersion
+from demarches.models import ActualiteVersion, AvisVersion, DemarcheVersion, PropositionVersion
 from portail.views.commun import document_a_montrer, exiger_lisible, objet_designe
 from portail.views.demarches import requete_sans_page
-from portail.views.page_de_demarche import SousUneDemarche
+from portail.views.page_numerotee import PageNumerotee
 from publication.canonique import canonical_json
 from publication.comparaison import DocumentCompare, champs
 from publication.histoire import versions_lisibles
@@ -22,14 +22,29 @@ PAR_PAGE = 50
 
 
 @dataclass(frozen=True)
+class Porteur:
+    """Ce dont l’adresse porte le numéro et le titre."""
+
+    modele: type
+    page: str  # name of the address where it is read today
+    nom_de_la_liste: str
+    liste: str  # name of the address of the list where it is found
+
+
+DEMARCHE = Porteur(DemarcheVersion, "fiche", "Démarches", "demarches")
+ACTUALITE = Porteur(ActualiteVersion, "actualite", "Actualités", "actualites")
+
+
+@dataclass(frozen=True)
 class Sujet:
     """Ce dont on lit l’histoire."""
 
     modele: type
     page: str  # name of the address where it is read today
     nom: str
-    designation: str = ""  # what names it in the address, and in a document; none: one per démarche
+    designation: str = ""  # what names it in the address, and in a document; none: it has the number itself
     designe_par: type | None = None  # whose document that is, where it is another object's
+    porteur: Porteur = DEMARCHE
 
     @property
     def modele_qui_designe(self) -> type:
@@ -45,18 +60,26 @@ SUJETS = {
         ReponseVersion, "proposition", "Réponse au point {reference}", "reference", PropositionVersion
     ),
     "mesure": Sujet(MesureVersion, "mesure", "Mesure {numero}", "numero"),
+    "actualite": Sujet(ActualiteVersion, "actualite", "Actualité", porteur=ACTUALITE),
 }
 
 
-class PageDHistoire(SousUneDemarche):
+class PageDHistoire(PageNumerotee):
     """A page about the versions of one object, readable whatever became of it; scheduled ones do not exist."""
 
     sujet = ""  # a key of SUJETS
 
+    @property
+    def decrit(self) -> Sujet:
+        return SUJETS[self.sujet]
+
+    @property
+    def porteur(self) -> type:
+        return self.decrit.porteur.modele
+
     def charger(self):
         """Set `versions`, all that have begun, and `derniere`. Raises Http404 when there is none."""
         self.reconnaitre()
-        self.decrit = SUJETS[self.sujet]
         self.objet = self.kwargs["pk"]
         if designation := self.decrit.designation:
             self.objet = objet_designe(
@@ -70,7 +93,7 @@ class PageDHistoire(SousUneDemarche):
             raise Http404
 
     def _commencees(self, modele) -> QuerySet:
-        objet = self.kwargs["pk"] if modele is DemarcheVersion else self.objet
+        objet = self.kwargs["pk"] if modele is self.porteur else self.objet
         return (
             modele.objects.commencees(self.present)
             .filter(objet=objet)
@@ -86,7 +109,7 @@ class PageDHistoire(SousUneDemarche):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             ariane=self._ariane(),
-            titre_demarche=self.titre,
+            titre_lu=self.titre,
             nom=self.decrit.nom.format(**self.kwargs),
             derniere=self.derniere,
             retraits=self._retraits(),
@@ -98,15 +121,16 @@ class PageDHistoire(SousUneDemarche):
 
     def _retraits(self) -> list:
         """The tombstones in force of this object, and of those that it is not read without."""
-        autres = {DemarcheVersion, self.decrit.modele_qui_designe} - {self.decrit.modele}
+        autres = {self.porteur, self.decrit.modele_qui_designe} - {self.decrit.modele}
         dernieres = [*(self._commencees(modele).last() for modele in autres), self.derniere]
         return [version for version in dernieres if version.est_retrait]
 
     def _ariane(self) -> list[dict]:
-        fiche = reverse("portail:fiche", args=[self.kwargs["pk"], self.slug])
+        porteur = self.decrit.porteur
+        page = reverse(f"portail:{porteur.page}", args=[self.kwargs["pk"], self.slug])
         return [
-            {"libelle": "Démarches", "url": reverse("portail:demarches")},
-            {"libelle": self.titre, "url": fiche},
+            {"libelle": porteur.nom_de_la_liste, "url": reverse(f"portail:{porteur.liste}")},
+            {"libelle": self.titre, "url": page},
         ]
 
 

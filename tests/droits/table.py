@@ -264,6 +264,13 @@ SITE = [
     ),
 ]
 
+# the three addresses of a history: what is read there, name, what names the version
+VERSIONS = [
+    ("les versions", "versions", ""),
+    ("une version", "version", ":version"),
+    ("les octets d’une version", "document", ":version"),
+]
+
 PUBLIC = [
     lire("Voir l’accueil public", "portail:accueil", TOUS),
     lire("Voir la liste des démarches en ligne", "portail:demarches", TOUS),
@@ -276,6 +283,10 @@ PUBLIC = [
     lire("Lire les actualités en ligne", "portail:actualites", TOUS),
     lire("Lire une actualité qui n’est pas en ligne", "portail:actualite", PERSONNE, "page_de_l_actualite"),
     *(
+        lire(f"Lire {quoi} d’une actualité qui n’est pas en ligne", f"portail:actualite_{suffixe}", PERSONNE, f"page_de_l_actualite{numero}")
+        for quoi, suffixe, numero in VERSIONS
+    ),
+    *(
         lire(f"Lire {quoi} : {sujet}", f"portail:{sujet}_{suffixe}", TOUS, f"{objet}{numero}")
         for sujet, objet in [
             ("fiche", "page"),
@@ -285,11 +296,7 @@ PUBLIC = [
             ("reponse", "page_du_point"),
             ("mesure", "page_de_la_mesure"),
         ]
-        for quoi, suffixe, numero in [
-            ("les versions", "versions", ""),
-            ("une version", "version", ":version"),
-            ("les octets d’une version", "document", ":version"),
-        ]
+        for quoi, suffixe, numero in VERSIONS
     ),
     lire("Lire une version programmée ou soumise", "portail:fiche_version", PERSONNE, "page:version", etats=["soumise", "programmee"]),
     lire("Lire la fiche de ce qui n’est pas en ligne", "portail:fiche", PERSONNE, "page", etats=["brouillon", "soumise", "prise_en_charge", "renvoyee", "annulee", "programmee", "deprogrammee"]),

@@ -1,19 +1,24 @@
 """News: listed, read, redirected when renamed, gone when withdrawn, and never before its hour."""
 
 import datetime as dt
+import hashlib
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from demarches.models import ActualiteVersion
 from publication import horloge
 from publication.fichiers import deposer
 from publication.soumission import retirer, soumettre
 from publication.validation import valider
 from tests.fabriques import ActualiteFactory, DemarcheFactory
+from tests.scenes import jour, le
 
 pytestmark = pytest.mark.django_db
+
+RECTIFICATION = {"modification": "rectification", "raison": "Il manquait le destinataire."}
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -100,3 +105,55 @@ def test_la_liste_coute_autant_de_requetes_pour_une_que_pour_trente(
         publier(ActualiteFactory(dossier__organisation=ministere), alice_redactrice, viktor_valideur)
     with django_assert_num_queries(2):
         assert client.get(reverse("portail:actualites")).status_code == 200
+
+
+@pytest.fixture
+def rectifiee(actualite, alice_redactrice, viktor_valideur):
+    """Online on day 1, rectified on day 3 under another title, withdrawn on day 5."""
+    with le(1):
+        publier(actualite, alice_redactrice, viktor_valideur)
+    with le(3):
+        actualite.titre = "L’avis est remis au ministre"
+        actualite.save()
+        publier(actualite, alice_redactrice, viktor_valideur, **RECTIFICATION)
+    with le(5):
+        motif = {"motif": "erreur", "explication": "La date était fausse."}
+        valider(retirer(actualite, actualite.dossier, alice_redactrice, **motif), viktor_valideur)
+    return actualite
+
+
+def lire(client, actualite, nom, n, *suite, **requete):
+    with le(n):
+        return client.get(reverse(f"portail:{nom}", args=[actualite.pk, actualite.slug, *suite]), requete)
+
+
+def test_l_histoire_d_une_actualite_se_lit(client, rectifiee):
+    page = lire(client, rectifiee, "actualite_versions", 4).text
+    assert page.index("Version 2 – en ligne") < page.index(">Version 1<")
+    assert "<strong>Rectification</strong> : Il manquait le destinataire." in page
+    version = lire(client, rectifiee, "actualite_version", 4, 2).text
+    assert '<ins><span class="fr-sr-only">[ajouté : </span> au ministre<span' in version
+    document = lire(client, rectifiee, "actualite_document", 4, 2)
+    empreinte = ActualiteVersion.objects.get(objet=rectifiee, numero=2).empreinte
+    assert hashlib.sha256(document.content).hexdigest() == empreinte
+    assert lire(client, rectifiee, "actualite_version", 4, 3).status_code == 404
+
+
+def test_une_actualite_se_relit_a_une_date_passee(client, rectifiee):
+    page = lire(client, rectifiee, "actualite", 4, le=jour(2).date().isoformat()).text
+    assert "telle qu’elle était le 3 septembre 2025" in page
+    assert "L’avis est remis au ministre" not in page
+    assert "au ministre" in lire(client, rectifiee, "actualite", 4).text
+    avant = lire(client, rectifiee, "actualite", 4, le=jour(0).date().isoformat())
+    assert (avant.status_code, "n’était pas encore en ligne" in avant.text) == (404, True)
+    assert lire(client, rectifiee, "actualite", 4, le="demain").status_code == 404
+
+
+def test_une_actualite_retiree_mene_a_ce_qui_a_ete_publie(client, rectifiee):
+    retiree = lire(client, rectifiee, "actualite", 6)
+    assert retiree.status_code == 410
+    versions = lire(client, rectifiee, "actualite_versions", 6)
+    assert f'href="{versions.wsgi_request.path}"' in retiree.text
+    assert "Cette actualité a été retirée le" in versions.text
+    passee = lire(client, rectifiee, "actualite", 6, le=jour(4).date().isoformat()).text
+    assert "Cette actualité a été retirée le" in passee

@@ -27,7 +27,7 @@ PUBLIQUES = {
     "portail:mandat",
     *(
         f"portail:{sujet}_{page}"
-        for sujet in ("fiche", "avis", "impact", "proposition", "reponse", "mesure")
+        for sujet in ("fiche", "avis", "impact", "proposition", "reponse", "mesure", "actualite")
         for page in ("versions", "version", "document")
     ),
     "portail:fichier",
