@@ -204,13 +204,18 @@ def en_texte(valeur, annotation=None, choix=None) -> str:
     if isinstance(valeur, bool):
         return "Oui" if valeur else "Non"
     if isinstance(valeur, list):
-        textes = [en_texte(element, annotation, choix) for element in valeur]
-        return "\n".join(f"• {texte}" for texte in textes).replace("\n", "\n  ").replace("\n  • ", "\n• ")
+        return _liste_en_texte([en_texte(element, annotation, choix) for element in valeur])
     if isinstance(valeur, dict):
         return _partie_en_texte(valeur, annotation, choix)
     if isinstance(valeur, str):
         return _date(valeur, annotation) or _libelle(valeur, choix)
     return str(valeur)
+
+
+def _liste_en_texte(textes) -> str:
+    """One item a line; items of several lines are set apart."""
+    separateur = "\n\n" if any("\n" in texte for texte in textes) else "\n"
+    return separateur.join("• " + texte.replace("\n", "\n  ") for texte in textes)
 
 
 def comparer(avant: str, apres: str) -> list[tuple[str, str]]:
@@ -261,7 +266,9 @@ def _partie_en_texte(valeur, annotation, choix) -> str:
         champ = champs_de_la_partie.get(cle)
         source = _choix_de_la_partie(choix, cle)
         if texte := en_texte(valeur[cle], champ and champ.annotation, source):
-            lignes.append(f"{_libelle_du_champ(source, champ.description if champ else cle)} : {texte}")
+            libelle = _libelle_du_champ(source, champ.description if champ else cle)
+            saut = "\n" if texte.startswith("• ") else " "
+            lignes.append(f"{libelle} :{saut}{texte}")
     return "\n".join(lignes)
 
 

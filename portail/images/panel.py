@@ -23,6 +23,7 @@ class Panel:
     description: str
     echelle: str
     avec_nombres: bool
+    compare: bool  # is the population of reference known of any category?
 
 
 def panel(lignes: list[dict]) -> Panel:
@@ -37,6 +38,7 @@ def panel(lignes: list[dict]) -> Panel:
         description=_plus_grand_ecart(lignes),
         echelle=pourcentage(plafond),
         avec_nombres=any(ligne["nombre"] is not None for ligne in lignes),
+        compare=any(ligne["reference"] is not None for ligne in lignes),
     )
 
 

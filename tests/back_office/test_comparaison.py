@@ -76,6 +76,18 @@ def test_les_valeurs_et_les_dates_se_lisent_en_francais():
 
 
 @pytest.mark.django_db
+def test_deux_elements_de_plusieurs_lignes_se_distinguent():
+    demarche = DemarcheFactory()
+    EngagementFactory(demarche=demarche, texte="Répondre.")
+    EngagementFactory(demarche=demarche, texte="Revenir.")
+    lus = {c.libelle: c.apres for c in champs(DemarcheVersion, None, document_a_publier(demarche))}
+    premier, second = lus["Ce que le commanditaire a promis"].split("\n\n")
+    assert "Répondre." in premier
+    assert "Revenir." in second
+    assert all(ligne.startswith("  ") for ligne in premier.split("\n")[1:])
+
+
+@pytest.mark.django_db
 def test_un_champ_d_un_ancien_schema_se_montre_sous_son_nom():
     document = document_a_publier(DemarcheFactory())
     [inconnu] = [

@@ -6,6 +6,7 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
+from django.template.loader import render_to_string
 from django.test.html import parse_html
 
 from config.statiques import DSFR, FEUILLE_DSFR
@@ -320,6 +321,16 @@ def test_des_parts_arrondies_qui_ne_font_pas_cent_sont_donnees_telles_quelles():
 )
 def test_sans_ecart_le_panel_le_dit(lignes, phrase):
     assert panel(lignes).description == phrase
+
+
+@pytest.mark.parametrize("reference", [None, 500])
+def test_sans_population_connue_le_panel_n_en_fait_pas_une_colonne(reference):
+    image = panel([categorie("A", 500, None), categorie("B", 500, reference)])
+    contexte = {"id": "p", "image": image, "titre": "Le panel"}
+    dessin = render_to_string("composants/panel.html", contexte)
+    assert ("Population" in dessin, dessin.count('class="nombre"')) == (
+        (False, 3) if reference is None else (True, 6)
+    )
 
 
 # Questionnaire

@@ -16,13 +16,13 @@ class Calendrier(models.Model):
     arret_raison = models.TextField("raison de l’arrêt", blank=True)
     aucun_delai_annonce = models.BooleanField("aucun délai de réponse annoncé", default=False)
     nouvelles_tous_les_mois = models.PositiveSmallIntegerField(
-        "des nouvelles tous les … mois",
+        "rythme promis des nouvelles, en mois",
         null=True,
         blank=True,
         help_text="Le rythme promis aux citoyens ; au-delà, la page dit « sans nouvelles depuis … ».",
     )
-    evaluation_par = models.CharField("évaluation prévue : par qui", max_length=200, blank=True)
-    evaluation_quand = models.CharField("évaluation prévue : quand", max_length=120, blank=True)
+    evaluation_par = models.CharField("évaluée par", max_length=200, blank=True)
+    evaluation_quand = models.CharField("évaluée quand", max_length=120, blank=True)
     evaluation_absente = models.BooleanField("aucune évaluation prévue", default=False)
 
     class Meta:
