@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.enums import Nature, Role
 from accounts.models.organisation import Organisation
 
+NOMMEES_AU_PLUS = 2  # organisations, in the line that says who one is
 COURRIEL_EXPLOITATION = "exploitation@portail.invalid"
 
 
@@ -79,6 +80,21 @@ class Agent(AbstractBaseUser):
     @property
     def est_validateur(self) -> bool:
         return self.is_active and self.exerce(Role.VALIDATEUR)
+
+    def fonctions(self) -> list[str]:
+        """What this agent does today, role by role; organisations are counted when they are many."""
+        par_role = {}
+        for affectation in self.affectations.actives().select_related("organisation").order_by("pk"):
+            par_role.setdefault(affectation.role, []).append(affectation)
+        return [
+            fonction
+            for role, affectations in par_role.items()
+            for fonction in (
+                map(str, affectations)
+                if len(affectations) <= NOMMEES_AU_PLUS
+                else [f"{Role(role).label} dans {len(affectations)} organisations"]
+            )
+        ]
 
     def exerce(self, role: Role, le=None) -> bool:
         return self.affectations.actives(le).filter(role=role).exists()

@@ -117,3 +117,19 @@ def test_chacun_ne_voit_que_les_publications_de_ses_dossiers(scene, oscar_d_aill
         for agent in (scene.auteur, scene.validateur, oscar_d_ailleurs)
     }
     assert voient == {"Alice": True, "Viktor": True, "Oscar": False}
+
+
+@pytest.mark.parametrize(
+    ("nombre", "dites"),
+    [
+        (1, ["Rédacteur, Ministère 0"]),
+        (2, ["Rédacteur, Ministère 0", "Rédacteur, Ministère 1"]),
+        (3, ["Rédacteur dans 3 organisations"]),
+    ],
+)
+def test_les_fonctions_tiennent_en_une_ligne(viktor_valideur, cipc, nombre, dites):
+    for n in range(nombre):
+        Affectation.objects.create(
+            agent=viktor_valideur, organisation=OrganisationFactory(nom=f"Ministère {n}"), role=Role.REDACTEUR
+        )
+    assert viktor_valideur.fonctions() == [f"Validateur CIPC, {cipc}", *dites]
