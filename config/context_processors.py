@@ -21,6 +21,7 @@ def site(request) -> dict:
         "MARQUE_ETAT": settings.MARQUE_ETAT,
         "DEMONSTRATION": settings.DEMONSTRATION,
         "NOM_DU_SITE": settings.NOM_DU_SITE,
+        "apercu": getattr(request, "apercu", None),
         "MENU_PRINCIPAL": [
             {"libelle": libelle, "url": url, "courant": courant(url, request.path)}
             for libelle, url in MENU_PRINCIPAL

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from portail.views import accueil, actualites, avis, demarches, fiche, fichiers, impact, sante
+from portail.views import (
+    accueil,
+    actualites,
+    apercu,
+    avis,
+    demarches,
+    fiche,
+    fichiers,
+    impact,
+    partages,
+    sante,
+)
 from portail.views.versions import adresses_des_versions
 
 app_name = "portail"
@@ -31,6 +42,24 @@ urlpatterns = [
     path(ACTUALITE, actualites.ActualiteView.as_view(), name="actualite"),
     *adresses_des_versions("actualite", ACTUALITE),
     path("fichiers/<str:sha256>/<str:nom>", fichiers.telecharger, name="fichier"),
+    path("apercu/<str:jeton>/", apercu.apercu_partage, name="apercu"),
+    path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
     path("sante/", sante.vivant, name="sante"),
     path("sante/pret/", sante.pret, name="sante_pret"),
+]
+
+# mounted under /admin/ by `config.admin.BackOffice`
+back_office = [
+    path("dossiers/<int:pk>/apercu/", apercu.apercu_du_dossier, name="apercu_du_dossier"),
+    path("dossiers/<int:pk>/apercu/<path:chemin>", apercu.apercu_du_dossier, name="apercu_du_dossier_page"),
+    path("publications/<int:pk>/apercu/", apercu.apercu_de_la_publication, name="apercu_de_la_publication"),
+    path(
+        "publications/<int:pk>/apercu/<path:chemin>",
+        apercu.apercu_de_la_publication,
+        name="apercu_de_la_publication_page",
+    ),
+    path("lots/<int:pk>/apercu/", apercu.apercu_du_lot, name="apercu_du_lot"),
+    path("lots/<int:pk>/apercu/<path:chemin>", apercu.apercu_du_lot, name="apercu_du_lot_page"),
+    path("dossiers/<int:pk>/partages/", partages.partager, name="partages"),
+    path("dossiers/<int:pk>/partages/<int:partage>/fermer/", partages.fermer, name="fermer_le_partage"),
 ]

@@ -66,6 +66,16 @@ def sql_de_l_horloge(corps: str) -> str:
     return f"CREATE OR REPLACE FUNCTION maintenant() RETURNS timestamptz LANGUAGE sql STABLE AS $${corps}$$"
 
 
+@contextmanager
+def lue_a(instant: datetime):
+    """Inside, pages are read at `instant`. The clock of the database, which dates what is written, is not moved."""
+    jeton = _instant_regle.set(instant)
+    try:
+        yield
+    finally:
+        _instant_regle.reset(jeton)
+
+
 def _regler_la_session(valeur: str) -> str:
     with connection.cursor() as curseur:
         curseur.execute("SELECT current_setting('portail.maintenant', true)")

@@ -63,6 +63,11 @@ def peut_soumettre_ensemble(agent, dossier, objets) -> bool:
     return peut_ecrire(agent, dossier) or all(peut_ecrire_l_objet(agent, o, dossier) for o in objets)
 
 
+def peut_partager(agent, dossier) -> bool:
+    """Whoever may submit it, and the CIPC: to have facts checked by someone who has no account."""
+    return agent.est_validateur or peut_soumettre(agent, dossier)
+
+
 def peut_annuler(agent, publication) -> bool:
     """An author takes back what their organisation submitted."""
     return peut_soumettre(agent, publication.dossier)

@@ -35,7 +35,7 @@ def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> P
     dossier, instant = _verrouiller(dossier, par)
     declaration = Declaration(modification, raison.strip())
     documents = _documents_recevables(dossier, objets, par, lambda objet: declaration, instant)
-    [publication] = _figer(dossier, [(documents, declaration)], par, instant, note=note)
+    [publication] = figer(dossier, [(documents, declaration)], par, instant, note=note)
     return publication
 
 
@@ -59,7 +59,7 @@ def soumettre_au_fil_de_l_eau(
         for objet, document in documents.items()
     ]
     lot = Lot.objects.create(dossier=dossier) if len(soumissions) > 1 else None
-    return _figer(dossier, soumissions, par, instant, note=note, lot=lot)
+    return figer(dossier, soumissions, par, instant, note=note, lot=lot)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def retirer(objet, dossier, par, *, motif, explication, note="") -> Publication:
     if raisons := indisponibles([objet], instant):
         raise Refus(*raisons)
     documents = {objet: document_de_retrait(motif, explication.strip())}
-    [publication] = _figer(dossier, [(documents, Declaration())], par, instant, note=note, appuis=False)
+    [publication] = figer(dossier, [(documents, Declaration())], par, instant, note=note, appuis=False)
     return publication
 
 
@@ -140,8 +140,11 @@ def _relire(objets, dossier, par) -> list:
     return relus
 
 
-def _figer(dossier, soumissions, par, instant, *, note, lot=None, appuis=True) -> list[Publication]:
-    """One publication per (documents by object, declaration), in as many statements whatever their number."""
+def figer(dossier, soumissions, par, instant, *, note, lot=None, appuis=True) -> list[Publication]:
+    """Freeze documents, unchecked: one publication per (documents by object, declaration).
+
+    In as many statements whatever their number.
+    """
     ecrits_par = auteurs_de_chacun([objet for documents, _ in soumissions for objet in documents], instant)
     publications = Publication.objects.bulk_create(
         Publication(

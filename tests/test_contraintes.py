@@ -40,7 +40,15 @@ from demarches.models.fichier_a_importer import FichierAImporter
 from publication import horloge
 from publication.contraintes import TriggerConstraint
 from publication.enums import Etat, EtatEffacement
-from publication.models import Effacement, Evenement, Fichier, Publication, types_de_version
+from publication.models import (
+    Effacement,
+    Evenement,
+    Fichier,
+    Lot,
+    Partage,
+    Publication,
+    types_de_version,
+)
 from publication.models.fichier import Citation
 from suivi.enums import Avancement, Position, TypePreuve
 from suivi.models import DecompteDeclare, Lecture, Nouvelle, Preuve, Report, SortDEngagement
@@ -274,6 +282,20 @@ def sort(**valeurs):
     return change(creer, **valeurs)
 
 
+def partage(**valeurs):
+    def construire():
+        qui = {"dossier": DossierFactory(), "cree_par": AgentFactory(), "pour": "Léa"}
+        return Partage(**qui | {"cree_le": jour(0), "expire_le": jour(7)} | valeurs)
+
+    return construire
+
+
+def partage_de_deux_choses():
+    soumise = publication()()
+    lot = Lot.objects.create(dossier=soumise.dossier)
+    return partage(publication=soumise, lot=lot)()
+
+
 CAS = {
     "organisation_pas_son_propre_parent": soi_meme(OrganisationFactory, "parent"),
     "organisation_dates_ordonnees": change(OrganisationFactory, creee_le=JUIN, supprimee_le=JANVIER),
@@ -295,6 +317,9 @@ CAS = {
     "effacement_deux_qualites": effacement(traite_comme=Role.VALIDATEUR),
     "effacement_refuse_avec_raison": effacement(etat=EtatEffacement.REFUSE),
     "fichier_efface_sans_contenu": fichier_efface,
+    "partage_sept_jours_au_plus": partage(expire_le=jour(8)),
+    "partage_d_une_seule_chose": partage_de_deux_choses,
+    "partage_ferme_par_quelqu_un": partage(ferme_le=jour(1)),
     "evenement_d_une_publication_ou_d_un_effacement": evenement_de_rien,
     "citation_unique": en_double(fichier_cite, "fichier", "publication"),
     "demarche_trois_themes_au_plus": change(

@@ -3,6 +3,7 @@ from publication.models.effacement import Effacement
 from publication.models.fichier import Fichier
 from publication.models.journal import Evenement, Trace
 from publication.models.lot import Lot
+from publication.models.partage import Partage
 from publication.models.publication import Publication
 from publication.models.version import Version, type_de_version, types_de_version
 
@@ -12,6 +13,7 @@ __all__ = [
     "Evenement",
     "Fichier",
     "Lot",
+    "Partage",
     "Publication",
     "Trace",
     "Version",

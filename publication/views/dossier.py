@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from publication import file_d_attente, horloge, tableau
 from publication.admin.droits import Droits
 from publication.models import Publication
-from publication.permissions import peut_effacer
+from publication.permissions import peut_effacer, peut_partager
 from publication.views.rendu import dossier_visible, rendre
 
 
@@ -36,6 +36,7 @@ def dossier(request, pk):
         ecriture=ecriture,
         efface=peut_effacer(request.user),
         soumission=droits.soumet(dossier),
+        partage=peut_partager(request.user, dossier),
     )
 
 

@@ -5,7 +5,7 @@ from publication import comparaison, file_d_attente, horloge
 from publication.forms import ProgrammationForm, RenvoiForm
 from publication.journal import versions_de
 from publication.models import Lot, Publication
-from publication.permissions import peut_annuler, peut_deprogrammer, peut_traiter
+from publication.permissions import peut_annuler, peut_deprogrammer, peut_partager, peut_traiter
 from publication.prealables import manquants_a_la_validation
 from publication.views.rendu import publication_visible, rendre
 
@@ -44,6 +44,7 @@ def afficher(request, publication, programmation=None, renvoi=None):
         exclu_comme_auteur=publication.est_ouverte
         and agent.est_validateur
         and agent.pk in publication.auteurs,
+        peut_partager=peut_partager(agent, publication.dossier),
         peut_annuler=publication.est_ouverte and peut_annuler(agent, publication),
         peut_deprogrammer=publication.est_programmee(instant) and peut_deprogrammer(agent, publication),
     )

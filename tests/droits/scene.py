@@ -13,6 +13,7 @@ from demarches.models.fichier_a_importer import FichierAImporter
 from publication.atelier import tracer_tous
 from publication.effacement import demander_l_effacement
 from publication.models import Fichier
+from publication.partages import partager
 from publication.soumission import annuler, retirer, soumettre, soumettre_au_fil_de_l_eau
 from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider, valider_toutes
 from suivi.models import Nouvelle
@@ -61,6 +62,9 @@ class Scene:
             reference_legale="RGPD, art. 17",
             passages=["enseignes soient"],
         )
+        with le(MAINTENANT):
+            en_ligne = self.cas["en_ligne"]
+            self.partage = partager(en_ligne.dossier, en_ligne.auteur, pour="Une relectrice")
         self.agent = AgentFactory(prenom="Cible")
         self._cookies = {nom: self._se_connecter(nom) for nom in PERSONNES}
 
@@ -224,12 +228,14 @@ class Scene:
         }
         if objet in fixes:
             return {"args": fixes[objet]}
-        objet, _, version = objet.partition(":")
+        objet, _, suite = objet.partition(":")
         page = [cas.demarche.pk, cas.demarche.slug]
         lus = {
             "dossier": lambda: [cas.dossier.pk],
             "publication": lambda: [cas.publication.pk],
             "lot": lambda: [cas.lot.pk],
+            "partage": lambda: [cas.dossier.pk, self.partage.pk],
+            "jeton": lambda: [self.partage.jeton],
             "effacement": lambda: [self.effacement.pk],
             "actualite": lambda: [self.actualite.pk],
             "page_de_l_actualite": lambda: [self.actualite.pk, "rien"],
@@ -244,7 +250,8 @@ class Scene:
             "page_de_la_mesure": lambda: [*page, 1],
             "fichier": lambda: [self.fichier.sha256, "secret.pdf"],
         }
-        return {"args": [*lus[objet](), *([1] if version else [])]}
+        suites = {"version": 1, "page": f"demarches/{cas.demarche.pk}-{cas.demarche.slug}/"}
+        return {"args": [*lus[objet](), *([suites[suite]] if suite else [])]}
 
     @property
     def fichier(self):

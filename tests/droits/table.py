@@ -264,6 +264,20 @@ SITE = [
     ),
 ]
 
+APERCUS = [
+    lire("Ouvrir l’aperçu d’une démarche", "admin:apercu_du_dossier", LECTEURS, "dossier", etats=LECTURE, repond=302),
+    lire("Lire une page de l’aperçu d’une démarche", "admin:apercu_du_dossier_page", LECTEURS, "dossier:page", etats=["brouillon", "soumise", "programmee", "en_ligne"]),
+    lire("Ouvrir l’aperçu d’une soumission", "admin:apercu_de_la_publication", LECTEURS, "publication", etats=OUVERTS, repond=302),
+    lire("Lire une page de l’aperçu d’une soumission", "admin:apercu_de_la_publication_page", LECTEURS, "publication:page", etats=[*OUVERTS, "programmee"]),
+    lire("Ouvrir l’aperçu d’un lot", "admin:apercu_du_lot", LECTEURS, "lot", etats=[LOT], repond=302),
+    lire("Lire une page de l’aperçu d’un lot", "admin:apercu_du_lot_page", LECTEURS, "lot:page", etats=[LOT, LOT_PROGRAMME]),
+    lire("Voir les liens de relecture", "admin:partages", AUTEURS | VALIDEURS, "dossier"),
+    agir("Créer un lien de relecture", "admin:partages", AUTEURS | VALIDEURS, "dossier", {"pour": "Léa", "quoi": "atelier"}),
+    agir("Fermer un lien de relecture", "admin:fermer_le_partage", AUTEURS | VALIDEURS, "partage"),
+    lire("Ouvrir un lien de relecture", "portail:apercu", TOUS, "jeton", repond=302),
+    lire("Lire une page par un lien de relecture", "portail:apercu_page", TOUS, "jeton:page"),
+]
+
 # the three addresses of a history: what is read there, name, what names the version
 VERSIONS = [
     ("les versions", "versions", ""),
@@ -331,6 +345,7 @@ TABLE = [
     *ACTUALITES,
     *COMPTES,
     *SITE,
+    *APERCUS,
     *PUBLIC,
     *SUPPRESSIONS,
 ]
@@ -344,6 +359,7 @@ CHAPITRES = {
     "Les actualités": ACTUALITES,
     "Les comptes et les organisations": COMPTES,
     "Le back-office lui-même": SITE,
+    "Les aperçus et les liens de relecture": APERCUS,
     "Les pages publiques": PUBLIC,
     "Les pages de suppression : démarche, actualité, avis, point, réponse, impact, mesure, agent, organisation": SUPPRESSIONS,
 }

@@ -30,6 +30,8 @@ PUBLIQUES = {
         for sujet in ("fiche", "avis", "impact", "proposition", "reponse", "mesure", "actualite")
         for page in ("versions", "version", "document")
     ),
+    "portail:apercu",
+    "portail:apercu_page",
     "portail:fichier",
     "portail:sante",
     "portail:sante_pret",
