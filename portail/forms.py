@@ -9,6 +9,7 @@ class PartageForm(forms.Form):
     pour = forms.CharField(
         label="À qui destinez-vous ce lien ?",
         max_length=150,
+        widget=forms.TextInput(attrs={"size": 60}),
         help_text="Un service, une fonction : « Rapporteure de la convention ». Jamais publié.",
     )
     quoi = forms.ChoiceField(label="Ce que le lien donne à lire")

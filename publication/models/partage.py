@@ -10,7 +10,7 @@ from publication.models.lot import Lot
 from publication.models.publication import Publication
 
 DUREE = timedelta(days=7)
-SIGNATURE = signing.Signer(salt="publication.partage")
+SIGNATURE = signing.Signer(salt="publication.partage", sep=".")
 
 
 class PartageQuerySet(models.QuerySet):

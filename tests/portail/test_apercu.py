@@ -275,7 +275,7 @@ def test_un_lien_se_ferme(agente, partage, en_ligne):
     assert partage.ferme_par == en_ligne.auteur
 
 
-@pytest.mark.parametrize("jeton", ["1", "{pk}", "{pk}:forge", "{jeton}x", "é", "%00"])
+@pytest.mark.parametrize("jeton", ["1", "{pk}", "{pk}.forge", "{jeton}x", "é", "%00"])
 def test_un_lien_forge_n_existe_pas(partage, en_ligne, jeton):
     jeton = jeton.format(pk=partage.pk, jeton=partage.jeton)
     reponse = Client().get(f"/apercu/{jeton}/{pages(en_ligne)['fiche']}")
