@@ -6,7 +6,8 @@ from django.db import transaction
 from publication import horloge
 from publication.canonique import nouveau_sel
 from publication.documents import DocumentDeRetrait
-from publication.models import Trace, type_de_version, types_de_version
+from publication.models import Instantane, Trace, type_de_version, types_de_version
+from publication.models.version import type_de_version_du_modele
 from publication.permissions import peut_ecrire
 
 SEL_DE_COMPARAISON = "0" * 32
@@ -28,7 +29,7 @@ def reprendre(dossier, par) -> None:
 def tracer_tous(objets, par, dossier) -> None:
     reprendre(dossier, par)
     instant = horloge.instant_atteint()  # the clock that dates submissions: `auteurs` compares them
-    Trace.objects.bulk_create(
+    traces = Trace.objects.bulk_create(
         Trace(
             dossier=dossier,
             agent=par,
@@ -38,6 +39,40 @@ def tracer_tous(objets, par, dossier) -> None:
         )
         for objet in objets
     )
+    _garder_l_etat(traces, dossier)
+
+
+def _garder_l_etat(traces, dossier) -> None:
+    """What each object is after the change, read again as the public document reads it."""
+    for label, suite in _par_label(traces).items():
+        modele = type_de_version_du_modele(apps.get_model(label))
+        objets = modele.objets_du_dossier(dossier).filter(pk__in=[trace.objet_id for trace in suite])
+        etats = {objet.pk: (document_a_publier(objet), _champs_de_saisie(objet)) for objet in objets}
+        Instantane.objects.bulk_create(
+            (
+                Instantane(trace=trace, document=sans_sel(document), champs=saisis)
+                for trace in suite
+                if trace.objet_id in etats
+                for document, saisis in [etats[trace.objet_id]]
+            ),
+            batch_size=1000,
+        )
+
+
+def _champs_de_saisie(objet) -> dict:
+    """Name → value as text, of the fields of the object itself; its parts are in the document."""
+    return {
+        champ.name: None if champ.value_from_object(objet) is None else champ.value_to_string(objet)
+        for champ in objet._meta.concrete_fields
+        if not champ.primary_key
+    }
+
+
+def _par_label(traces) -> dict:
+    groupes = {}
+    for trace in traces:
+        groupes.setdefault(trace.type_objet, []).append(trace)
+    return groupes
 
 
 def par_type(objets) -> dict:

@@ -7,11 +7,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
 from publication import horloge
+from publication.admin import concurrence
 from publication.admin.champs import ChampsDeSaisie
 from publication.admin.droits import Droits
 from publication.atelier import hors_ligne, tracer, tracer_tous
 from publication.models import Dossier
 from publication.permissions import a_ete_soumis
+from publication.views.histoire import histoire
 
 
 class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
@@ -94,7 +96,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         self.limiter(form.base_fields, request, obj)
-        return form
+        return concurrence.form_qui_fusionne(form, concurrence.entretemps_de(request))
 
     def get_inlines(self, request, obj):
         """One creates with the least, then fills in."""
@@ -111,6 +113,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         with transaction.atomic():
             if request.method == "POST":
                 self._verrouiller(request, object_id)
+                concurrence.relire(request, self.model, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _verrouiller(self, request, object_id):
@@ -128,6 +131,20 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         objet = form.instance
         tracer_tous(self.objets_touches(objet, form), request.user, self.dossier_de(objet))
+        if entretemps := concurrence.entretemps_de(request):
+            self.message_user(request, entretemps.phrase_de_fusion, messages.INFO)
+
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        concurrence.disputer_les_parties(formsets, concurrence.entretemps_de(request))
+        return formsets, inlines
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Who changed what in the workshop, from what to what; and what became of what was submitted."""
+        objet = self.get_queryset(request).filter(pk=concurrence.nombre(unquote(object_id))).first()
+        if objet is None:  # or not for this agent to read
+            raise Http404
+        return histoire(request, objet, self.dossier_de(objet))
 
     def delete_model(self, request, obj):
         dossier = Dossier.objects.select_for_update().get(pk=self.dossier_de(obj).pk)
@@ -178,6 +195,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         context["actions_de_l_objet"] = self.actions_de_l_objet(request, obj) if obj else []
         enregistre = bool(obj) and not obj._state.adding
         context["retirable"] = enregistre and not hors_ligne([obj], horloge.maintenant())
+        context["derniere_trace"] = concurrence.derniere_trace(obj) if enregistre else ""
         context["show_delete"] = enregistre and not a_ete_soumis(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -199,6 +217,8 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
 
 class PartieInline(ChampsDeSaisie, admin.StackedInline):
     """A repeated part of a workshop object: it is read, written and traced with it."""
+
+    formset = concurrence.PartiesDisputees
 
     template = "admin/publication/partie.html"
     extra = 1

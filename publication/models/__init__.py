@@ -1,7 +1,7 @@
 from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
 from publication.models.fichier import Fichier
-from publication.models.journal import Evenement, Trace
+from publication.models.journal import Evenement, Instantane, Trace
 from publication.models.lot import Lot
 from publication.models.partage import Partage
 from publication.models.publication import Publication
@@ -12,6 +12,7 @@ __all__ = [
     "Effacement",
     "Evenement",
     "Fichier",
+    "Instantane",
     "Lot",
     "Partage",
     "Publication",

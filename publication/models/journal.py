@@ -45,6 +45,9 @@ class TraceQuerySet(models.QuerySet):
     def sur(self, objet):
         return self.filter(type_objet=objet._meta.label_lower, objet_id=objet.pk)
 
+    def de_la_plus_recente(self):
+        return self.select_related("agent", "instantane").order_by("-pk")
+
 
 class Trace(models.Model):
     """Qui a changé quoi dans l’atelier, et quand."""
@@ -63,3 +66,17 @@ class Trace(models.Model):
 
     def __str__(self):
         return f"{self.type_objet} {self.objet_id}, {self.faite_le:%d/%m/%Y}"
+
+
+class Instantane(models.Model):
+    """Ce qu’était un objet de l’atelier juste après un changement, textes privés compris."""
+
+    trace = models.OneToOneField(Trace, on_delete=models.CASCADE, primary_key=True, related_name="instantane")
+    document = models.JSONField("document")
+    champs = models.JSONField("champs de saisie")
+
+    class Meta:
+        verbose_name = "instantané"
+
+    def __str__(self):
+        return f"Instantané, {self.trace}"

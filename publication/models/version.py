@@ -101,6 +101,9 @@ class Version(models.Model):
         objet = self._meta.get_field("objet").related_model._meta.label_lower
         return self.est_effacee and f"{objet}:{self.objet_id}" in self.effacement.documents_entiers
 
+    champs_prives: tuple[str, ...] = ()
+    """Fields of the workshop object that are never published, and whose changes are traced like the others."""
+
     # What each publishable app declares of its objects, that rights depend on
 
     fiche_minimale = False
