@@ -84,7 +84,9 @@ class AvecFichier(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if actuel := self._fichier():
-            self.fields["envoi"].help_text = f"Fichier actuel : {actuel}. En choisir un autre le remplace."
+            self.fields[
+                "envoi"
+            ].help_text = f"Fichier actuel : {actuel}. En choisir un autre le remplace.{_a_ameliorer(actuel)}"
 
     def clean(self):
         super().clean()
@@ -99,6 +101,14 @@ class AvecFichier(forms.ModelForm):
             self.add_error("envoi", "Choisissez le fichier à déposer.")
         elif actuel and not actuel.type_mime.startswith(self.types_mime):
             self.add_error("envoi", "Ce fichier n’est pas une image : choisissez un PNG ou un JPG.")
+        elif actuel and actuel.est_un_scan and not self.texte_qui_l_accompagne():
+            self.add_error("envoi", self.pour_un_scan)
+
+    pour_un_scan = "Ce PDF est une image : aucun texte ne s’y lit."
+
+    def texte_qui_l_accompagne(self) -> str:
+        """What those who cannot see the pages read instead (exigences.md: no scan without its text)."""
+        return ""
 
     def _fichier(self):
         return getattr(self.instance, self.champ_du_fichier, None)
@@ -117,11 +127,23 @@ class AvecFichier(forms.ModelForm):
         setattr(self.instance, self.champ_du_fichier, fichier)
         self.data = self.data.copy()
         self.data[self.add_prefix("depose")] = fichier.pk
-        self["envoi"].help_text = f"Fichier déposé et gardé : {fichier}."
+        self["envoi"].help_text = f"Fichier déposé et gardé : {fichier}.{_a_ameliorer(fichier)}"
+
+
+def _a_ameliorer(fichier) -> str:
+    """What would make a PDF readable by more people."""
+    return f" À améliorer dans ce PDF : {fichier.defauts_en_lettres}." if fichier.defauts else ""
 
 
 class PieceForm(AvecFichier):
     fichier_obligatoire = True
+    pour_un_scan = (
+        "Ce PDF est une image : aucun texte ne s’y lit. Il est gardé ; écrivez son contenu dans « texte équivalent », "
+        "ou déposez un document fait d’un texte."
+    )
+
+    def texte_qui_l_accompagne(self):
+        return self.cleaned_data.get("equivalent", "")
 
     class Meta:
         model = Piece
@@ -129,6 +151,14 @@ class PieceForm(AvecFichier):
 
 
 class DocumentRemisForm(AvecFichier):
+    pour_un_scan = (
+        "Ce PDF est une image : aucun texte ne s’y lit. Il est gardé ; écrivez d’abord la synthèse de l’avis, "
+        "ou déposez un document fait d’un texte."
+    )
+
+    def texte_qui_l_accompagne(self):
+        return self.instance.avis.synthese
+
     class Meta:
         model = DocumentRemis
         fields = ["nature", "titre"]  # the inline names the others, with the widgets of the workshop

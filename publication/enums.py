@@ -49,6 +49,15 @@ EXPLICATIONS = {
 }
 
 
+class DefautDePdf(models.TextChoices):
+    """Ce qui empêche tout le monde de lire un PDF."""
+
+    SANS_TEXTE = "sans_texte", "Aucun texte ne s’y lit : c’est une image"
+    SANS_BALISES = "sans_balises", "Il n’est pas balisé"
+    SANS_LANGUE = "sans_langue", "Sa langue n’est pas dite"
+    SANS_TITRE = "sans_titre", "Il n’a pas de titre"
+
+
 class MotifDeRetrait(models.TextChoices):
     """Pourquoi un objet public est retiré."""
 

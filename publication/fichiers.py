@@ -8,7 +8,7 @@ import puremagic
 from django.core.files.base import File
 from django.db import transaction
 
-from publication import horloge
+from publication import horloge, pdf
 from publication.models import Fichier
 from publication.models.fichier import emplacement
 from publication.permissions import peut_ecrire
@@ -54,6 +54,7 @@ def deposer(contenu: File, nom: str, dossier, par) -> Fichier:
             "nom": nom[-200:],
             "type_mime": type_mime,
             "taille": contenu.size,
+            "defauts": pdf.defauts(contenu) if type_mime == FORMATS[".pdf"] else [],
             "depose_le": horloge.maintenant(),
             "depose_par": par,
         },

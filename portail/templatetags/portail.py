@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from portail.images import dessin
 from portail.libelles import COULEURS, LIBELLES
+from publication.texte_riche import en_html
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ FORMATS = {
     "image/png": "PNG",
     "image/jpeg": "JPEG",
 }
+
+
+@register.filter
+def riche(texte):
+    """The HTML of what an agent wrote; the words of the citizens are never read as marks."""
+    return en_html(texte or "")
 
 
 @register.filter

@@ -1,9 +1,10 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from publication.enums import Etat
+from publication.enums import DefautDePdf, Etat
 from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
 from publication.models.publication import Publication
@@ -32,6 +33,12 @@ class Fichier(models.Model):
     type_mime = models.CharField("type", max_length=100)
     taille = models.PositiveBigIntegerField("taille en octets")
     contenu = models.FileField(upload_to=emplacement, max_length=100, blank=True)
+    defauts = ArrayField(
+        models.CharField(max_length=20, choices=DefautDePdf.choices),
+        verbose_name="défauts d’accessibilité",
+        default=list,
+        blank=True,
+    )
     depose_le = models.DateTimeField("déposé le")
     depose_par = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     dossiers = models.ManyToManyField(Dossier, related_name="fichiers")
@@ -53,6 +60,15 @@ class Fichier(models.Model):
 
     def __str__(self):
         return self.nom
+
+    @property
+    def est_un_scan(self) -> bool:
+        return DefautDePdf.SANS_TEXTE in self.defauts
+
+    @property
+    def defauts_en_lettres(self) -> str:
+        """« il n’est pas balisé, sa langue n’est pas dite », or nothing."""
+        return ", ".join(DefautDePdf(defaut).label.lower() for defaut in self.defauts)
 
 
 class Citation(models.Model):
