@@ -31,7 +31,7 @@ class BackOffice(AdminSite):
     def get_urls(self):
         pages = [
             URLPattern(page.pattern, self.admin_view(page.callback), page.default_args, page.name)
-            for app in ("publication", "demarches", "portail")
+            for app in ("publication", "demarches", "suivi", "portail")
             for page in import_string(f"{app}.urls.back_office")
         ]
         adresses = super().get_urls()

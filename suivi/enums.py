@@ -139,3 +139,10 @@ class TypePreuve(models.TextChoices):
     BUDGET = "budget", "Budget"
     RAPPORT = "rapport", "Rapport"
     AUTRE = "autre", "Autre"
+
+
+class GenreDeTableur(models.TextChoices):
+    """Ce que contient un classeur de l’aller-retour."""
+
+    REPONSES = "reponses", "Réponses"
+    MESURES = "mesures", "Mesures"

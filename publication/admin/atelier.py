@@ -180,6 +180,10 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         """What is entrusted to the agent's organisations, written or not: (libellé, objet)."""
         return []
 
+    def actions_des_confies(self, request, dossier) -> list[tuple[str, str]]:
+        """What can be done at once with all that is entrusted: (libellé, adresse)."""
+        return []
+
     def lectures_du_dossier(self, request, dossier) -> list[tuple[str, str]]:
         """Where those who may only read find these objects: (libellé, adresse)."""
         return []

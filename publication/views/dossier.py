@@ -29,6 +29,11 @@ def dossier(request, pk):
         confies=[
             ligne for rubrique in rubriques if not ecriture for ligne in _confies(request, rubrique, dossier)
         ],
+        actions_des_confies=[
+            action
+            for rubrique in rubriques
+            for action in _saisie(rubrique).actions_des_confies(request, dossier)
+        ],
         a_soumettre=sum(len(rubrique.a_soumettre) for rubrique in rubriques),
         dernieres=file_d_attente.lignes(
             Publication.objects.filter(dossier=dossier).une_par_lot().pour_la_liste()[:10], instant

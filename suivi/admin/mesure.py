@@ -1,9 +1,11 @@
 from django.contrib import admin
 from django.db.models import Max
+from django.urls import reverse
 
 from demarches.admin.filtres import DemarcheFilter
 from demarches.admin.rattachement import RattacheAdmin, RattacheForm
 from publication.admin import PartieInline
+from suivi.enums import GenreDeTableur
 from suivi.models import Lecture, LienMesure, Mesure, Nouvelle, Preuve, Report
 
 
@@ -100,4 +102,5 @@ class MesureAdmin(RattacheAdmin):
     def actions_du_dossier(self, request, dossier):
         return [
             ("Ajouter une mesure", self.adresse_d_ajout(dossier)),
+            ("Mesures par tableur", reverse("admin:tableur", args=[dossier.pk, GenreDeTableur.MESURES])),
         ]

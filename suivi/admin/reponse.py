@@ -6,6 +6,7 @@ from demarches.admin.filtres import DemarcheFilter
 from demarches.models import Proposition
 from publication.admin import AtelierAdmin
 from publication.admin.droits import Droits
+from suivi.enums import GenreDeTableur
 from suivi.models import Reponse
 
 
@@ -88,7 +89,14 @@ class ReponseAdmin(AtelierAdmin):
 
     def actions_du_dossier(self, request, dossier):
         points = reverse("admin:demarches_proposition_changelist")
-        return [("Choisir un point auquel répondre", f"{points}?demarche={dossier.pk}")]
+        return [
+            ("Choisir un point auquel répondre", f"{points}?demarche={dossier.pk}"),
+            *self.actions_des_confies(request, dossier),
+        ]
+
+    def actions_des_confies(self, request, dossier):
+        adresse = reverse("admin:tableur", args=[dossier.pk, GenreDeTableur.REPONSES])
+        return [("Répondre par tableur", adresse)]
 
     def actions_de_l_objet(self, request, objet):
         liens = [("Le point et son texte", reverse("admin:demarches_proposition_change", args=[objet.pk]))]

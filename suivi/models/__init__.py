@@ -1,6 +1,7 @@
 from suivi.models.impact import DecompteDeclare, Impact, SortDEngagement
 from suivi.models.mesure import Lecture, LienMesure, Mesure, Nouvelle, Preuve, Report
 from suivi.models.reponse import Reponse
+from suivi.models.tableur import TableurDepose
 from suivi.models.versions import ImpactVersion, MesureVersion, ReponseVersion
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "ReponseVersion",
     "Report",
     "SortDEngagement",
+    "TableurDepose",
 ]

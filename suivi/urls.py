@@ -1,0 +1,16 @@
+"""The back-office pages of what came of an avis that are not forms, mounted by `config.admin.BackOffice`."""
+
+from django.urls import path
+
+from suivi import views
+
+CLASSEUR = "dossiers/<int:pk>/tableur/<str:genre>/"
+
+back_office = [
+    path(CLASSEUR, views.deposer, name="tableur"),
+    path(f"{CLASSEUR}telecharger/", views.telecharger, name="tableur_telecharger"),
+    path(f"{CLASSEUR}<int:depot>/", views.essai, name="tableur_essai"),
+    path(f"{CLASSEUR}<int:depot>/appliquer/", views.appliquer, name="tableur_appliquer"),
+    path(f"{CLASSEUR}<int:depot>/fichier/", views.fichier_depose, name="tableur_fichier"),
+    path(f"{CLASSEUR}<int:depot>/a-reprendre/", views.a_reprendre, name="tableur_a_reprendre"),
+]
