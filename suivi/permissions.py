@@ -1,15 +1,21 @@
-"""Who may take answers and mesures out in a workbook, and bring them back; all else is in publication/permissions.py."""
+"""Who writes answers and mesures besides their form, in a workbook; the rest is in publication/permissions.py."""
 
-from publication.permissions import peut_ecrire
 from suivi.models import ReponseVersion
 
 
-def peut_repondre(agent, dossier) -> bool:
-    """Whoever writes the démarche, every answer; an organisation to which points are entrusted, those answers."""
-    confies = ReponseVersion.confies_a(agent.organisations_repondantes())
-    return peut_ecrire(agent, dossier) or confies.filter(dossier=dossier.pk).exists()
+def peut_repondre(droits, dossier) -> bool:
+    """Whoever writes the démarche, every answer; an organisation to which points are entrusted, those answers.
+
+    `droits`: publication.admin.droits.Droits, which asks each right once.
+    """
+    return droits.ecrit(dossier) or points_confies(droits.agent, dossier).exists()
 
 
-def peut_suivre_les_mesures(agent, dossier) -> bool:
+def points_confies(agent, dossier):
+    """The points of the démarche that the agent answers for whoever leads it."""
+    return ReponseVersion.confies_a(agent.organisations_repondantes()).filter(dossier=dossier.pk)
+
+
+def peut_suivre_les_mesures(droits, dossier) -> bool:
     """Whoever writes the démarche: mesures are entrusted to nobody."""
-    return peut_ecrire(agent, dossier)
+    return droits.ecrit(dossier)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from demarches.imports.valeurs import cle_de_reference
+from publication.admin.droits import Droits
 from suivi.tableur.cellules import comparable, tenant_dans_une_cellule
 from suivi.tableur.colonnes import Colonne
 from suivi.tableur.organismes import Organismes
@@ -42,8 +43,8 @@ class Classeur:
     s_allonge = False
     """Whether lines may be added below the last one."""
 
-    def __init__(self, demarche, agent):
-        self.demarche, self.agent = demarche, agent
+    def __init__(self, demarche, droits: Droits):
+        self.demarche, self.droits = demarche, droits
         self.organismes = Organismes()
 
     @cached_property

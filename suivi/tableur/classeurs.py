@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from publication.admin.droits import Droits
 from suivi.enums import GenreDeTableur
 from suivi.models import TableurDepose
 from suivi.tableur.classeur import Classeur
@@ -16,7 +17,8 @@ PAR_GENRE = {
 
 
 def classeur_de(depot: TableurDepose, agent) -> Classeur:
-    return PAR_GENRE[depot.genre](depot.demarche, agent)
+    """With the rights of this instant, whatever was asked before."""
+    return PAR_GENRE[depot.genre](depot.demarche, Droits(agent))
 
 
 def lire_le_depot(depot: TableurDepose, classeur: Classeur) -> Classeurs:

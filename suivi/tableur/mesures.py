@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
+from django.db.models import Prefetch
+
 from demarches.imports.valeurs import cle_de_reference
 from demarches.imports.vocabulaire import plier
-from publication.permissions import peut_ecrire
 from suivi.enums import GenreDeTableur
 from suivi.models import LienMesure, Mesure, Report
 from suivi.tableur.cellules import meme_texte
@@ -28,7 +29,8 @@ class ClasseurDeMesures(Classeur):
     @cached_property
     def objets(self) -> dict[int, Mesure]:
         mesures = Mesure.objects.filter(demarche=self.demarche).order_by("numero")
-        mesures = mesures.select_related("responsable").prefetch_related("liens__proposition", "reports")
+        liens = Prefetch("liens", LienMesure.objects.select_related("proposition"))
+        mesures = mesures.select_related("responsable").prefetch_related(liens, "reports")
         return {mesure.pk: mesure for mesure in mesures}
 
     @cached_property
@@ -38,7 +40,7 @@ class ClasseurDeMesures(Classeur):
 
     @cached_property
     def ecrivables(self) -> set[int]:
-        return set(self.objets) if peut_ecrire(self.agent, self.demarche.dossier) else set()
+        return set(self.objets) if self.droits.ecrit(self.demarche.dossier) else set()
 
     def a_telecharger(self) -> list[Mesure]:
         return [mesure for pk, mesure in self.objets.items() if pk in self.ecrivables]

@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from demarches.models import Proposition
-from publication.permissions import peut_ecrire
 from suivi.enums import GenreDeTableur
 from suivi.models import Reponse
+from suivi.permissions import points_confies
 from suivi.tableur.classeur import Classeur
 from suivi.tableur.colonnes import POINT, REPONSES
 
@@ -41,10 +41,9 @@ class ClasseurDeReponses(Classeur):
     @cached_property
     def ecrivables(self) -> set[int]:
         """All of them for whoever writes the démarche; those entrusted to their organisations for the others."""
-        if peut_ecrire(self.agent, self.demarche.dossier):
+        if self.droits.ecrit(self.demarche.dossier):
             return set(self.objets)
-        confies = Proposition.objects.confiees_a(self.agent.organisations_repondantes())
-        return set(confies.filter(demarche=self.demarche).values_list("pk", flat=True))
+        return set(points_confies(self.droits.agent, self.demarche.dossier).values_list("pk", flat=True))
 
     def a_telecharger(self, chapitre="", sans_reponse=False, confiee_a=None) -> list[Reponse]:
         """The leaves that the agent may answer, of one chapter, unanswered, entrusted to one organisation."""

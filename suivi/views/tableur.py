@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from demarches.imports import FichierRefuse
 from demarches.models import Demarche
 from publication import horloge
-from publication.views.rendu import dossier_visible
+from publication.admin.droits import Droits
 from suivi.enums import GenreDeTableur
 from suivi.forms import DepotForm, LignesForm
 from suivi.models import TableurDepose
@@ -118,11 +118,12 @@ def _classeur(request, pk, genre):
     """The kind of workbook, for whoever may write some of it; for the others it does not exist."""
     if genre not in GenreDeTableur.values:
         raise Http404
-    dossier = dossier_visible(request, pk)
-    demarche = Demarche.objects.select_related("dossier__organisation").filter(dossier=dossier).first()
-    if demarche is None or not DROITS[GenreDeTableur(genre)](request.user, dossier):
+    demarches = Demarche.objects.select_related("dossier__organisation")
+    demarche = get_object_or_404(demarches, pk=pk)
+    droits = Droits.de(request)
+    if not DROITS[GenreDeTableur(genre)](droits, demarche.dossier):
         raise Http404
-    return PAR_GENRE[GenreDeTableur(genre)](demarche, request.user)
+    return PAR_GENRE[GenreDeTableur(genre)](demarche, droits)
 
 
 def _depots(classeur, agent):

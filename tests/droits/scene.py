@@ -16,7 +16,7 @@ from publication.models import Fichier
 from publication.partages import partager
 from publication.soumission import annuler, retirer, soumettre, soumettre_au_fil_de_l_eau
 from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider, valider_toutes
-from suivi.models import Nouvelle
+from suivi.models import Nouvelle, TableurDepose
 from tests.droits.table import AILLEURS, DU_CIPC, ETATS, LOT, LOT_PROGRAMME, NOUVELLE, PERSONNES
 from tests.fabriques import (
     ActualiteFactory,
@@ -32,9 +32,13 @@ from tests.fabriques import (
     ReponseFactory,
 )
 from tests.scenes import DECLAREE, jour, le
+from tests.suivi.classeurs import classeur_nu
 
 MAINTENANT = 20  # the day on which everyone tries
 TABLEUR = "reference;titre;verbatim\nX1;Un point;Nous demandons.\n"
+CLASSEUR = classeur_nu(
+    ["Référence", "Position", "Motivation"], ["P4", "Retenue", "Oui."], ["P3", "Retenue", "Non."]
+)
 
 
 class Scene:
@@ -137,6 +141,7 @@ class Scene:
             PropositionFactory(demarche=demarche, reference=reference, ordre=ordre, confiee_a=a)
             for ordre, (reference, a) in enumerate(points, start=1)
         )
+        cas.classeur = self._classeur_depose(demarche)
         cas.mesure = MesureFactory(demarche=demarche, numero=1)
         LienMesureFactory(mesure=cas.mesure, proposition=cas.libre)
         cas.tout = [
@@ -245,6 +250,9 @@ class Scene:
             "point_neuf_confie": lambda: [cas.neuf_confie.pk],
             "mesure": lambda: [cas.mesure.pk],
             "mesure_en_ligne": lambda: [cas.dossier.pk, "mesure", cas.mesure.pk],
+            "classeur_de_reponses": lambda: [cas.dossier.pk, "reponses"],
+            "classeur_de_mesures": lambda: [cas.dossier.pk, "mesures"],
+            "reponses_deposees": lambda: [cas.dossier.pk, "reponses", cas.classeur.pk],
             "page": lambda: page,
             "page_du_point": lambda: [*page, "P1"],
             "page_de_la_mesure": lambda: [*page, 1],
@@ -282,11 +290,24 @@ class Scene:
         for nom, valeur in donnees.items():
             if valeur == "{tableur}":
                 envoyees[nom] = SimpleUploadedFile("points.csv", TABLEUR.encode())
+            elif valeur == "{classeur}":
+                envoyees[nom] = SimpleUploadedFile("reponses.xlsx", CLASSEUR)
             elif valeur == "{essaye}":
                 envoyees[nom] = self._fichier_essaye(cas).pk
             else:
                 envoyees[nom] = valeur.format(**noms)
         return envoyees
+
+    def _classeur_depose(self, demarche):
+        """By the contributor: one line that can be written, another that is not hers."""
+        return TableurDepose.objects.create(
+            demarche=demarche,
+            agent=self.personnes["contributrice"],
+            genre="reponses",
+            nom="reponses.xlsx",
+            contenu=CLASSEUR,
+            depose_le=jour(MAINTENANT),
+        )
 
     def _fichier_essaye(self, cas):
         return FichierAImporter.objects.create(

@@ -160,6 +160,19 @@ SUIVI = [
     agir("Supprimer une mesure", "admin:suivi_mesure_delete", AUTEURS, "mesure", {"post": "yes"}, etats=["brouillon"]),
 ]
 
+TABLEURS = [
+    lire("Voir la page des réponses par tableur", "admin:tableur", AUTEURS | CONTRIBUTRICE, "classeur_de_reponses", etats=["brouillon", "en_ligne"]),
+    lire("Télécharger les réponses en tableur", "admin:tableur_telecharger", AUTEURS | CONTRIBUTRICE, "classeur_de_reponses"),
+    agir("Déposer et essayer un classeur de réponses", "admin:tableur", AUTEURS | CONTRIBUTRICE, "classeur_de_reponses", {"fichier": "{classeur}"}),
+    lire("Lire l’essai d’un classeur de réponses de la contributrice", "admin:tableur_essai", CONTRIBUTRICE, "reponses_deposees"),
+    lire("Reprendre le classeur déposé par la contributrice", "admin:tableur_fichier", CONTRIBUTRICE, "reponses_deposees"),
+    lire("Reprendre les lignes refusées du classeur de la contributrice", "admin:tableur_a_reprendre", CONTRIBUTRICE, "reponses_deposees"),
+    agir("Appliquer un classeur de réponses de la contributrice", "admin:tableur_appliquer", CONTRIBUTRICE, "reponses_deposees", etats=ECRITURE),
+    lire("Voir la page des mesures par tableur", "admin:tableur", AUTEURS, "classeur_de_mesures"),
+    lire("Télécharger les mesures en tableur", "admin:tableur_telecharger", AUTEURS, "classeur_de_mesures"),
+    lire("Voir le tableur d’une démarche d’ailleurs", "admin:tableur", AUTEURS_D_AILLEURS, "classeur_de_reponses", etats=[AILLEURS]),
+]
+
 PUBLICATIONS = [
     lire("Lire les soumissions", "admin:publications", QUI_LIT_QUELQUE_PART),
     lire("Lire une soumission", "admin:publication", LECTEURS, "publication", etats=LECTURE[1:]),
@@ -339,6 +352,7 @@ TABLE = [
     *DEMARCHES,
     *POINTS,
     *SUIVI,
+    *TABLEURS,
     *PUBLICATIONS,
     *LOTS,
     *EFFACEMENTS,
@@ -353,6 +367,7 @@ CHAPITRES = {
     "La démarche et son avis": DEMARCHES,
     "Les points": POINTS,
     "Les réponses, les mesures, l’impact": SUIVI,
+    "Les réponses et les mesures par tableur": TABLEURS,
     "Les soumissions": PUBLICATIONS,
     "Les lots de soumissions": LOTS,
     "L’effacement légal": EFFACEMENTS,

@@ -91,7 +91,8 @@ def test_une_methode_que_la_table_ne_prevoit_pas_ne_change_rien(scene, adresse):
 
 def envoyer(scene, ligne, etat, donnees) -> dict:
     """The same for everyone; a file is read once, so each sends their own."""
-    return donnees | (scene.valeurs(ligne.ecrit, etat) if "{tableur}" in ligne.ecrit.values() else {})
+    fichiers = {"{tableur}", "{classeur}"} & set(ligne.ecrit.values())
+    return donnees | (scene.valeurs(ligne.ecrit, etat) if fichiers else {})
 
 
 def attendus(ligne) -> dict:

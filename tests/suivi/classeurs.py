@@ -2,8 +2,11 @@
 
 import io
 import re
+from contextlib import contextmanager
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
@@ -128,3 +131,13 @@ def sorts(essai) -> dict[str, str]:
 
 def ligne(essai, nom):
     return next(une for une in essai.context["plan"].lignes if une.nom == nom)
+
+
+@contextmanager
+def compter_les_requetes():
+    """The number of queries, once out of the block; the savepoints that only tests make left aside."""
+    compte = []
+    with CaptureQueriesContext(connection) as vues:
+        yield compte
+    demandees = [une["sql"] for une in vues.captured_queries]
+    compte.append(sum(not sql.startswith(("SAVEPOINT", "RELEASE")) for sql in demandees))
