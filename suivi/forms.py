@@ -42,11 +42,11 @@ class DepotForm(forms.Form):
 
     fichier = forms.FileField(
         label="Classeur rempli",
-        help_text="XLSX ou ODS, 5 000 lignes et 20 Mo au plus. L’essai vient d’abord : rien n’est écrit avant votre accord.",
+        help_text="XLSX ou ODS, 5 000 lignes et 20 Mo au plus. L’essai vient d’abord : rien n’est écrit avant votre accord.",
     )
 
     def clean_fichier(self):
         fichier = self.cleaned_data["fichier"]
         if fichier.size > settings.TAILLE_MAXIMALE_IMPORT:
-            raise forms.ValidationError("Le fichier dépasse 20 Mo : partagez-le, par chapitre par exemple.")
+            raise forms.ValidationError("Le fichier dépasse 20 Mo : partagez-le, par chapitre par exemple.")
         return fichier

@@ -11,15 +11,17 @@ from publication.atelier import tracer_tous
 from publication.models import Dossier
 from suivi.models import TableurDepose
 from suivi.tableur.classeurs import classeur_de, lire_le_depot
-from suivi.tableur.plan import LignePrevue, Plan
+from suivi.tableur.plan import LignePrevue
 from suivi.tableur.planification import planifier
 
 LONGUEUR_DU_NOM = 200  # of a line of the history
 
 
 @transaction.atomic
-def appliquer(depot: TableurDepose, par, choix: dict[int, str]) -> tuple[list[LignePrevue], Plan]:
-    """Write what can be; return the lines written, and what the file would still do.
+def appliquer(
+    depot: TableurDepose, par, choix: dict[int, str]
+) -> tuple[list[LignePrevue], list[LignePrevue]]:
+    """Write what can be; return the lines written, and those that still ask for a choice or a correction.
 
     Everything is compared again under the lock of the dossier. `choix`: key of a line in conflict → the state of
     the workshop over which the agent chose to write; any other state is a new conflict, and is left alone.
@@ -33,12 +35,12 @@ def appliquer(depot: TableurDepose, par, choix: dict[int, str]) -> tuple[list[Li
     ecrites = [*plan.a_ecrire, *choisies]
     if ecrites:
         _ecrire(classeur, ecrites, depot, dossier, par)
-    return ecrites, planifier(classeur_de(depot, par), plan.lecture, depot.creees)
+    return ecrites, [ligne for ligne in plan.a_reprendre if ligne not in choisies]
 
 
 def _ecrire(classeur, lignes, depot, dossier, par):
     nouvelles = [ligne for ligne in lignes if ligne.pk is None]
-    creees = [ligne for ligne in lignes if ligne.ecriture.objet._state.adding]
+    creees = {ligne for ligne in lignes if ligne.ecriture.objet._state.adding}
     classeur.enregistrer([ligne.ecriture for ligne in lignes])
     tracer_tous([ligne.ecriture.objet for ligne in lignes], par, dossier)
     _consigner(lignes, creees, par)

@@ -37,7 +37,7 @@ def tenant_dans_une_cellule(texte: str) -> str:
         return texte
     repere = hashlib.sha256(texte.encode()).hexdigest()[:8]
     return (
-        f"[Texte de {unites} caractères, trop long pour une cellule (repère {repere}) : "
+        f"[Texte de {unites} caractères, trop long pour une cellule (repère {repere}) : "
         "il se lit et se modifie sur le portail. Laissez cette cellule comme elle est.]"
     )
 
@@ -73,7 +73,7 @@ class Jour:
             return _jour(texte)
         except (ValueError, OverflowError):
             raise ValeurRefusee(
-                f"« {extrait(texte)} » n’est pas une date : écrivez-la comme 12/03/2026."
+                f"« {extrait(texte)} » n’est pas une date : écrivez-la comme 12/03/2026."
             ) from None
 
 
@@ -108,7 +108,7 @@ class Choix:
             if ecrit in (plier(str(choix.label)), plier(choix.value)):
                 return choix.value
         raise ValeurRefusee(
-            f"« {extrait(cellule.texte)} » n’est pas dans la liste : {', '.join(map(str, self.liste.labels))}."
+            f"« {extrait(cellule.texte)} » n’est pas dans la liste : {', '.join(map(str, self.liste.labels))}."
         )
 
     def proposes(self, atelier) -> list[str]:
@@ -148,7 +148,7 @@ class Points:
             if point:
                 trouves[point.pk] = point
             else:
-                inconnues.append(f"« {extrait(morceau)} »")
+                inconnues.append(f"« {extrait(morceau)} »")
         if inconnues:
             raise ValeurRefusee(
                 f"Aucun point de cette démarche ne porte la référence {', '.join(inconnues)}."
@@ -167,11 +167,11 @@ class Points:
 def refuser_l_illisible(cellule: Cellule) -> None:
     if cellule.nature is Nature.ERREUR:
         raise ValeurRefusee(
-            f"La cellule contient une erreur de tableur ou des caractères illisibles (« {extrait(cellule.texte)} ») : corrigez-la."
+            f"La cellule contient une erreur de tableur ou des caractères illisibles (« {extrait(cellule.texte)} ») : corrigez-la."
         )
     if cellule.nature is Nature.FORMULE_SANS_VALEUR:
         raise ValeurRefusee(
-            "La cellule est une formule jamais calculée : ouvrez le classeur dans votre tableur et enregistrez-le."
+            "La cellule est une formule jamais calculée : ouvrez le classeur dans votre tableur et enregistrez-le."
         )
 
 

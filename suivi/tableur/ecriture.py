@@ -83,7 +83,7 @@ def _preparer(feuille, classeur, largeurs, listes, derniere):
     for rang, largeur in enumerate(largeurs, 1):
         dimension = feuille.column_dimensions[get_column_letter(rang)]
         dimension.width = largeur
-        if rang in editables and classeur.s_allonge:
+        if rang in editables:  # empty cells are not written: their column says that they can be filled in
             dimension.protection = Protection(locked=False)
             nature = classeur.colonnes[rang - editables.start].nature
             dimension.number_format = "dd/mm/yyyy" if isinstance(nature, Jour) else "@"
@@ -155,9 +155,12 @@ class _Styles:
         haut = Alignment(wrap_text=True, vertical="top")
         self.modeles = {
             "entete": self._modele(font=Font(bold=True), fill=FOND_D_ENTETE, alignment=haut),
-            "verrouille": self._modele(fill=FOND_VERROUILLE, alignment=haut, number_format="@"),
+            "verrouille": self._modele(fill=FOND_VERROUILLE, alignment=haut, quotePrefix=True),
             "notice": self._modele(alignment=haut),
-            "texte": self._modele(alignment=haut, number_format="@", protection=Protection(locked=False)),
+            # whoever edits « =1 » keeps a text
+            "texte": self._modele(
+                alignment=haut, number_format="@", protection=Protection(locked=False), quotePrefix=True
+            ),
             "jour": self._modele(
                 alignment=haut, number_format="dd/mm/yyyy", protection=Protection(locked=False)
             ),
@@ -167,7 +170,6 @@ class _Styles:
         modele = WriteOnlyCell(self.feuille)
         for nom, valeur in style.items():
             setattr(modele, nom, valeur)
-        modele.quotePrefix = style.get("number_format") == "@"  # whoever edits « =1 » keeps a text
         return modele._style
 
     def cellule(self, texte, style):
@@ -180,10 +182,13 @@ class _Styles:
         return cellule
 
     def editable(self, texte, nature):
+        """A cell to fill in, or None when it is empty."""
+        if not texte:
+            return None
         if not isinstance(nature, Jour):
             return self.cellule(texte, "texte")
         cellule = self.cellule(texte, "jour")
-        if texte and (jour := _jour(texte, nature)) and jour >= PREMIER_JOUR_D_EXCEL:
+        if (jour := _jour(texte, nature)) and jour >= PREMIER_JOUR_D_EXCEL:
             cellule.value = jour
             cellule._style = self.modeles["jour"]
         return cellule

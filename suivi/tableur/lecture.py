@@ -7,7 +7,7 @@ from itertools import groupby
 
 from demarches.imports import FichierRefuse
 from demarches.imports.archive import Archive
-from demarches.imports.fichiers import OLE, ouvrir, reconnaitre, reconnaitre_le_classeur
+from demarches.imports.fichiers import ACCEPTES, OLE, ouvrir, reconnaitre, reconnaitre_le_classeur
 from demarches.imports.lecture import LECTEURS
 from demarches.imports.rangees import LIGNES_MAXIMALES, VIDE, Cellule, Nature, refuser_les_lignes
 from demarches.imports.vocabulaire import plier
@@ -58,16 +58,25 @@ def lire(contenu: bytes, nom: str, classeur, taille_maximale: int) -> Classeurs:
     if not contenu.startswith((ZIP, OLE)):
         _refuser_le_format(nom)
     with ouvrir(io.BytesIO(contenu), taille_maximale) as (flux, taille):
-        if reconnaitre(flux, nom) != "zip":
+        return _lire_les_feuilles(_rangees(flux, taille, nom), classeur)
+
+
+def _rangees(flux, taille, nom):
+    if reconnaitre(flux, nom) != "zip":
+        _refuser_le_format(nom)
+    archive = Archive(flux, taille)
+    try:
+        format_ = reconnaitre_le_classeur(archive, nom)
+    except FichierRefuse as refus:
+        if ACCEPTES in str(refus):  # that sentence is for propositions, which may also come in CSV
             _refuser_le_format(nom)
-        archive = Archive(flux, taille)
-        rangees = LECTEURS[reconnaitre_le_classeur(archive, nom)](archive)
-        return _lire_les_feuilles(rangees, classeur)
+        raise
+    return LECTEURS[format_](archive)
 
 
 def _refuser_le_format(nom):
     raise FichierRefuse(
-        f"« {nom} » n’est pas un classeur : déposez le fichier téléchargé ici, enregistré en XLSX ou en ODS."
+        f"« {nom} » n’est pas un classeur : déposez le fichier téléchargé ici, enregistré en XLSX ou en ODS."
     )
 
 
@@ -87,7 +96,7 @@ def _lire_les_feuilles(rangees, classeur) -> Classeurs:
         _refuser_sans_tableau(vues, classeur)
     if len(lu.lignes) > LIGNES_AU_PLUS:
         raise FichierRefuse(
-            f"Le fichier a plus de {LIGNES_AU_PLUS} lignes : partagez-le, par chapitre par exemple."
+            f"Le fichier a plus de {LIGNES_AU_PLUS} lignes : partagez-le, par chapitre par exemple."
         )
     titres = [colonne.titre for colonne in classeur.colonnes]
     lu.colonnes_absentes = [titre for titre in titres if titre not in lu.colonnes]
@@ -111,7 +120,7 @@ def _lire_l_entete(rangee, classeur, lu) -> dict[int, str] | None:
         champ = attendus.get(plier(cellule.texte))
         if champ in entete.values():
             raise FichierRefuse(
-                f"La colonne « {' '.join(cellule.texte.split())} » est deux fois dans la feuille « {rangee.feuille.nom} » : gardez la bonne."
+                f"La colonne « {' '.join(cellule.texte.split())} » est deux fois dans la feuille « {rangee.feuille.nom} » : gardez la bonne."
             )
         if champ:
             entete[colonne] = champ
@@ -141,9 +150,9 @@ def _lisible(cellule) -> Cellule:
 
 
 def _refuser_sans_tableau(vues, classeur):
-    noms = ", ".join(f"« {nom} »" for nom in vues[:10]) or "aucune"
+    noms = ", ".join(f"« {nom} »" for nom in vues[:10]) or "aucune"
     raise FichierRefuse(
-        f"Aucune feuille ne contient de {classeur.sections} : il faut la colonne « {classeur.repere} » "
-        f"ou « {classeur.cle.titre} », et au moins une colonne à remplir. Feuilles lues : {noms}. "
-        "Est-ce le bon fichier, sur la bonne page ?"
+        f"Aucune feuille ne contient de {classeur.sections} : il faut la colonne « {classeur.repere} » "
+        f"ou « {classeur.cle.titre} », et au moins une colonne à remplir. Feuilles lues : {noms}. "
+        "Est-ce le bon fichier, sur la bonne page ?"
     )

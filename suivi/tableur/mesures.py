@@ -28,7 +28,7 @@ class ClasseurDeMesures(Classeur):
 
     @cached_property
     def objets(self) -> dict[int, Mesure]:
-        mesures = Mesure.objects.filter(demarche=self.demarche).order_by("numero")
+        mesures = self.demarche.mesures.order_by("numero")
         liens = Prefetch("liens", LienMesure.objects.select_related("proposition"))
         mesures = mesures.select_related("responsable").prefetch_related(liens, "reports")
         return {mesure.pk: mesure for mesure in mesures}
@@ -65,7 +65,7 @@ class ClasseurDeMesures(Classeur):
     def poser(self, mesure, valeurs, refuser):
         ecriture = super().poser(mesure, valeurs, refuser)
         if mesure._state.adding and (meme := self.titres.get(plier(mesure.titre))) and mesure.titre:
-            refuser("titre", f"La mesure n° {meme.numero} porte déjà ce titre : modifiez-la sur sa ligne.")
+            refuser("titre", f"La mesure n° {meme.numero} porte déjà ce titre : modifiez-la sur sa ligne.")
         if "points" in valeurs:
             ecriture.points = valeurs["points"]
             self._verifier_les_points(mesure, ecriture.points, refuser)
@@ -82,7 +82,7 @@ class ClasseurDeMesures(Classeur):
             if lien.ecart and lien.proposition_id not in gardes:
                 refuser(
                     "points",
-                    f"Le lien avec « {lien.proposition.reference} » porte un écart final : il s’enlève sur le portail.",
+                    f"Le lien avec « {lien.proposition.reference} » porte un écart final : il s’enlève sur le portail.",
                 )
 
     def _report(self, mesure, valeurs, refuser) -> Report | None:
@@ -92,10 +92,10 @@ class ClasseurDeMesures(Classeur):
             return None
         nouvelle = valeurs["echeance_actuelle"]
         if nouvelle is None:
-            refuser("echeance_actuelle", "Une échéance annoncée ne s’efface pas : elle se reporte.")
+            refuser("echeance_actuelle", "Une échéance annoncée ne s’efface pas : elle se reporte.")
             return None
         if mesure.echeance_initiale is None:
-            refuser("echeance_initiale", "Donnez d’abord l’échéance initiale : c’est elle que l’on reporte.")
+            refuser("echeance_initiale", "Donnez d’abord l’échéance initiale : c’est elle que l’on reporte.")
             return None
         reports = [] if mesure._state.adding else mesure.reports.all()
         if not reports and nouvelle == mesure.echeance_initiale:
@@ -106,7 +106,7 @@ class ClasseurDeMesures(Classeur):
         if not decide_le:
             refuser("report_decide_le", "Dites quand ce report a été décidé.")
         elif any(report.decide_le > decide_le for report in reports):
-            refuser("report_decide_le", "Un report plus récent est déjà noté : vérifiez cette date.")
+            refuser("report_decide_le", "Un report plus récent est déjà noté : vérifiez cette date.")
         return Report(nouvelle_echeance=nouvelle, raison=raison or "", decide_le=decide_le)
 
     def restent(self, mesure, valeurs):

@@ -49,12 +49,12 @@ class Organismes:
             trouvees = self._par_nom.get(plier(texte)) or self._par_sigle.get(plier(texte)) or set()
         if not trouvees:
             raise ValeurRefusee(
-                f"« {extrait(texte)} » est une organisation inconnue du portail : "
-                "prenez un nom de la feuille « Listes », ou demandez à l’administrateur de l’ajouter."
+                f"« {extrait(texte)} » est une organisation inconnue du portail : "
+                "prenez un nom de la feuille « Listes », ou demandez à l’administrateur de l’ajouter."
             )
         if len(trouvees) > 1:
-            noms = ", ".join(f"« {self.nom(self.par_pk[pk])} »" for pk in sorted(trouvees)[:3])
-            raise ValeurRefusee(f"« {extrait(texte)} » désigne plusieurs organisations : écrivez {noms}.")
+            noms = ", ".join(f"« {self.nom(self.par_pk[pk])} »" for pk in sorted(trouvees)[:3])
+            raise ValeurRefusee(f"« {extrait(texte)} » désigne plusieurs organisations : écrivez {noms}.")
         return self.par_pk[trouvees.pop()]
 
     def a_proposer(self) -> list[str]:

@@ -24,7 +24,7 @@ class Sort(StrEnum):
 PLURIELS = {Sort.CONFLIT: "en conflit", Sort.INTERDITE: "à une autre organisation"}
 
 
-@dataclass
+@dataclass(eq=False)
 class LignePrevue:
     """One line of the file and what would become of it.
 
@@ -60,7 +60,7 @@ class LignePrevue:
     def raisons(self) -> str:
         if self.sort == Sort.CONFLIT:
             return "La ligne a changé sur le portail depuis le téléchargement."
-        return "\n".join(f"{colonne} : {phrase}" if colonne else phrase for colonne, phrase in self.refus)
+        return "\n".join(f"{colonne} : {phrase}" if colonne else phrase for colonne, phrase in self.refus)
 
     @property
     def a_montrer(self) -> bool:

@@ -14,8 +14,8 @@ from suivi.tableur.lecture import REPERE as COLONNE_DU_REPERE
 from suivi.tableur.lecture import Classeurs, LigneLue
 from suivi.tableur.plan import LignePrevue, Plan, Sort
 
-INCONNUE = "Cette ligne ne correspond à rien de ce que contient cette démarche : reprenez-la d’un nouveau téléchargement."
-VIDE_INTERDIT = "Cette cellule ne peut pas rester vide : par un classeur, rien ne se supprime."
+INCONNUE = "Cette ligne ne correspond à rien de ce que contient cette démarche : reprenez-la d’un nouveau téléchargement."
+VIDE_INTERDIT = "Cette cellule ne peut pas rester vide : par un classeur, rien ne se supprime."
 
 
 def planifier(classeur: Classeur, lecture: Classeurs, creees: dict[str, int] | None = None) -> Plan:
@@ -49,7 +49,7 @@ class _Ligne:
                 return None
             if not self.prevue.refus:
                 self.prevue.refuser(
-                    "", "Cette ligne n’a ni repère ni référence : on ne sait pas ce qu’elle remplit."
+                    "", "Cette ligne n’a ni repère ni référence : on ne sait pas ce qu’elle remplit."
                 )
             return self.prevue
         self.prevue.nom = self._nom(objet)
@@ -78,7 +78,7 @@ class _Ligne:
         if not trouve or trouve[1] != self.classeur.lettre:
             self.prevue.refuser(
                 self.classeur.repere,
-                "Ce repère a été modifié : reprenez la ligne d’un nouveau téléchargement.",
+                "Ce repère a été modifié : reprenez la ligne d’un nouveau téléchargement.",
             )
             return None
         objet = self._objet(int(trouve[2]))
@@ -87,7 +87,7 @@ class _Ligne:
             self.prevue.nom = cle
             self.prevue.refuser(
                 self.classeur.repere,
-                f"Le repère est celui de « {self.classeur.nom(objet)} » et la ligne porte « {cle} » : des cellules ont été décalées.",
+                f"Le repère est celui de « {self.classeur.nom(objet)} » et la ligne porte « {cle} » : des cellules ont été décalées.",
             )
             return None
         return objet
@@ -134,13 +134,13 @@ class _Ligne:
     def _garder_le_portail(self):
         self.prevue.sort, self.prevue.refus = Sort.INCHANGEE, []
         self.prevue.avertissements.append(
-            "Cette ligne a changé sur le portail, pas dans le fichier : le portail est gardé."
+            "Cette ligne a changé sur le portail, pas dans le fichier : le portail est gardé."
         )
 
     def _interdire(self):
         self.prevue.sort = Sort.INTERDITE
         self.prevue.refus = [
-            ("", "Cette ligne n’est pas confiée à votre organisation : vous pouvez la lire, pas l’écrire.")
+            ("", "Cette ligne n’est pas confiée à votre organisation : vous pouvez la lire, pas l’écrire.")
         ]
 
     def _valeurs(self, objet, actuels) -> dict:
@@ -166,7 +166,7 @@ class _Ligne:
     def _signaler_les_verrous(self, objet):
         dits = self.classeur.textes_des_verrous(objet)
         changes = [
-            f"« {colonne.titre} »"
+            f"« {colonne.titre} »"
             for colonne in self.classeur.verrous
             if colonne.champ in self.lue.cellules
             and objet.pk
@@ -175,13 +175,13 @@ class _Ligne:
         ]
         if changes:
             self.prevue.avertissements.append(
-                f"Colonne verrouillée qui diffère du portail, ignorée : {', '.join(changes)}."
+                f"Colonne verrouillée qui diffère du portail, ignorée : {', '.join(changes)}."
             )
 
     def _signaler_la_coupe(self, colonne, cellule):
         if len(cellule.texte.encode("utf-16-le")) // 2 == CELLULE_AU_PLUS:
             self.prevue.avertissements.append(
-                f"« {colonne.titre} » atteint la limite d’une cellule : le texte est peut-être coupé."
+                f"« {colonne.titre} » atteint la limite d’une cellule : le texte est peut-être coupé."
             )
 
     def _decrire(self, actuels, valeurs):
@@ -248,13 +248,13 @@ def _refuser_les_doublons(classeur, lignes):
             for ligne in autres:
                 ligne.sort, ligne.ecriture = Sort.INCHANGEE, None
                 ligne.avertissements.append(
-                    f"Cette ligne répète la ligne {premiere.numero} : elle est lue une fois."
+                    f"Cette ligne répète la ligne {premiere.numero} : elle est lue une fois."
                 )
             continue
         memes = [premiere, *autres]
         for ligne in memes:
             numeros = ", ".join(str(autre.numero) for autre in memes if autre is not ligne)
-            ligne.refuser("", f"La ligne {numeros} remplit le même objet : gardez-en une seule.")
+            ligne.refuser("", f"La ligne {numeros} remplit le même objet : gardez-en une seule.")
 
 
 def _refuser_ce_que_la_base_refuserait(classeur, lignes):
@@ -263,5 +263,6 @@ def _refuser_ce_que_la_base_refuserait(classeur, lignes):
     for ligne, contraintes in zip(ecrites, violees(classeur.modele, objets), strict=True):
         for contrainte in contraintes:
             champs = contrainte.condition.referenced_base_fields
-            titres = [colonne.titre for colonne in classeur.colonnes if classeur.champ_de(colonne) in champs]
+            remplis = dict.fromkeys(map(classeur.champ_de, classeur.colonnes))
+            titres = [classeur.titre(champ) for champ in remplis if champ in champs]
             ligne.refuser(", ".join(titres), contrainte.violation_error_message)

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from demarches.models import Proposition
 from suivi.enums import GenreDeTableur
 from suivi.models import Reponse
 from suivi.permissions import points_confies
@@ -26,8 +25,7 @@ class ClasseurDeReponses(Classeur):
     def objets(self) -> dict[int, Reponse]:
         """By point, those cut into parts included: a line that answers one is told so."""
         points = (
-            Proposition.objects.filter(demarche=self.demarche)
-            .select_related("demarche", "reponse__destinataire")
+            self.demarche.propositions.select_related("reponse__destinataire")
             .prefetch_related("parties")
             .order_by("ordre", "pk")
         )

@@ -54,7 +54,7 @@ def telecharger(request, pk, genre):
     classeur = _classeur(request, pk, genre)
     objets = _objets_demandes(request, classeur)
     if not objets and not classeur.s_allonge:
-        messages.warning(request, "Aucune ligne ne correspond à ce choix : élargissez-le.")
+        messages.warning(request, "Aucune ligne ne correspond à ce choix : élargissez-le.")
         return redirect("admin:tableur", pk, genre)
     return _fichier(ecrire(classeur, objets), f"{genre}-{slugify(str(classeur.demarche))[:60]}.xlsx", XLSX)
 
@@ -69,7 +69,7 @@ def essai(request, pk, genre, depot):
         return redirect("admin:tableur", pk, genre)
     page = Paginator(plan.a_montrer, LIGNES_PAR_PAGE).get_page(request.GET.get("page"))
     contexte = {"depot": depot, "plan": plan, "page": page}
-    return _rendre(request, "tableur_essai", classeur, f"Essai de « {depot} »", contexte)
+    return _rendre(request, "tableur_essai", classeur, f"Essai de « {depot} »", contexte)
 
 
 @require_POST
@@ -84,9 +84,9 @@ def appliquer(request, pk, genre, depot):
     if ecrites:
         messages.success(request, _bilan(ecrites))
     else:
-        messages.info(request, "Rien à écrire : ce que ce fichier pouvait changer est déjà dans l’atelier.")
-    if reste.a_reprendre:
-        messages.warning(request, _reste(reste))
+        messages.info(request, "Rien à écrire : ce que ce fichier pouvait changer est déjà dans l’atelier.")
+    if reste:
+        messages.warning(request, _reste(len(reste)))
     return redirect("admin:tableur_essai", pk, genre, depot.pk)
 
 
@@ -214,7 +214,6 @@ def _bilan(ecrites) -> str:
     return f"{lignes} dans l’atelier. Rien n’est encore en ligne."
 
 
-def _reste(plan) -> str:
-    nombre = len(plan.a_reprendre)
+def _reste(nombre) -> str:
     lignes = f"{nombre} lignes restent" if nombre > 1 else "1 ligne reste"
-    return f"{lignes} à reprendre, ci-dessous : votre fichier est gardé tel quel."
+    return f"{lignes} à reprendre, ci-dessous : votre fichier est gardé tel quel."

@@ -37,7 +37,11 @@ def cellules(contenu, feuille=0) -> list[list]:
 
 def colonne(contenu, titre) -> list:
     entete, *lignes = cellules(contenu)
-    return [ligne[entete.index(titre)] for ligne in lignes]
+    return [ligne[[_espaces(dit) for dit in entete].index(titre)] for ligne in lignes]
+
+
+def _espaces(texte) -> str:
+    return (texte or "").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def changer(contenu, changements, ajouts=(), colonnes=None, lignes=None) -> bytes:
@@ -47,7 +51,7 @@ def changer(contenu, changements, ajouts=(), colonnes=None, lignes=None) -> byte
     """
     classeur = load_workbook(io.BytesIO(contenu))
     feuille = classeur.worksheets[0]
-    titres = [cellule.value for cellule in feuille[1]]
+    titres = [_espaces(cellule.value) for cellule in feuille[1]]
     for (ligne, titre), valeur in changements.items():
         _ecrire(feuille.cell(ligne + 2, titres.index(titre) + 1), valeur)
     for rang, ajout in enumerate(ajouts, feuille.max_row + 1):
