@@ -6,6 +6,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+from demarches.imports import FichierRefuse
 from publication import horloge
 from publication.atelier import tracer_tous
 from publication.models import Dossier
@@ -28,7 +29,10 @@ def appliquer(
     Raises FichierRefuse if the file can no longer be read.
     """
     dossier = Dossier.objects.select_for_update().get(pk=depot.demarche_id)
-    depot = TableurDepose.objects.get(pk=depot.pk)  # the other half of a double click may have written
+    # the other half of a double click may have written, a legal erasure may have removed it
+    depot = TableurDepose.objects.select_related("demarche").filter(pk=depot.pk).first()
+    if depot is None:
+        raise FichierRefuse("Ce classeur n’est plus gardé : déposez-le à nouveau.")
     classeur = classeur_de(depot, par)
     plan = planifier(classeur, lire_le_depot(depot, classeur), depot.creees)
     choisies = [ligne for ligne in plan.conflits if choix.get(ligne.pk) == ligne.etat]

@@ -9,7 +9,8 @@ from demarches.imports.valeurs import cle_de_reference
 from demarches.imports.vocabulaire import plier
 
 CELLULE_AU_PLUS = 32_767  # UTF-16 units, in every spreadsheet that follows Excel
-CONTROLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+CONTROLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # what XML cannot hold, and DEL
+ECHAPPEMENT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 JOUR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 JOUR_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.Z+]*)?")
 NUMERO_DE_JOUR = re.compile(r"\d{5}(?:\.\d+)?")  # 1927 to 2173
@@ -32,7 +33,7 @@ def comparable(texte: str) -> str:
 
 def tenant_dans_une_cellule(texte: str) -> str:
     """The text, or what stands for it when no cell can hold it: it is then changed on the portal only."""
-    unites = len(texte.encode("utf-16-le")) // 2
+    unites = len(echapper(texte).encode("utf-16-le")) // 2
     if unites <= CELLULE_AU_PLUS:
         return texte
     repere = hashlib.sha256(texte.encode()).hexdigest()[:8]
@@ -40,6 +41,12 @@ def tenant_dans_une_cellule(texte: str) -> str:
         f"[Texte de {unites} caractères, trop long pour une cellule (repère {repere}) : "
         "il se lit et se modifie sur le portail. Laissez cette cellule comme elle est.]"
     )
+
+
+def echapper(texte: str) -> str:
+    """As the XLSX format writes what XML cannot hold; readers turn it back."""
+    texte = ECHAPPEMENT.sub("_x005F_", texte)
+    return CONTROLE.sub(lambda trouve: f"_x{ord(trouve[0]):04X}_", texte)
 
 
 class Texte:

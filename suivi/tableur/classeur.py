@@ -8,7 +8,7 @@ from functools import cached_property
 
 from demarches.imports.valeurs import cle_de_reference
 from publication.admin.droits import Droits
-from suivi.tableur.cellules import comparable, tenant_dans_une_cellule
+from suivi.tableur.cellules import comparable
 from suivi.tableur.colonnes import Colonne
 from suivi.tableur.organismes import Organismes
 
@@ -94,7 +94,7 @@ class Classeur:
 
     def textes_des_verrous(self, objet) -> dict[str, str]:
         return {
-            colonne.champ: tenant_dans_une_cellule(self.verrou(objet, colonne.champ))
+            colonne.champ: colonne.nature.texte(self.verrou(objet, colonne.champ), self)
             for colonne in self.verrous
         }
 

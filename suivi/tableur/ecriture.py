@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -11,14 +10,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from demarches.imports.rangees import Cellule
-from suivi.tableur.cellules import CONTROLE, Choix, Jour, Organisme, ValeurRefusee
+from suivi.tableur.cellules import Choix, Jour, Organisme, ValeurRefusee, echapper
 from suivi.tableur.mode_d_emploi import mode_d_emploi
 
 PREMIER_JOUR_D_EXCEL = dt.date(1900, 3, 1)  # before it, spreadsheets do not agree
 LIGNES_EN_PLUS = 500  # below the last line, ready for new ones
 A_REPRENDRE = "À reprendre"
 REPERES = 24
-ECHAPPEMENT = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FOND_VERROUILLE = PatternFill("solid", fgColor="EEEEEE")
 FOND_D_ENTETE = PatternFill("solid", fgColor="E3E3FD")
 
@@ -139,12 +137,6 @@ def _remplir_la_notice(feuille, classeur):
     for gauche, droite in mode_d_emploi(classeur):
         style = "entete" if gauche and not droite else "notice"
         feuille.append([styles.cellule(gauche, style), styles.cellule(droite, "notice")])
-
-
-def echapper(texte: str) -> str:
-    """As the XLSX format writes what XML cannot hold; readers turn it back."""
-    texte = ECHAPPEMENT.sub("_x005F_", texte)
-    return CONTROLE.sub(lambda trouve: f"_x{ord(trouve[0]):04X}_", texte)
 
 
 class _Styles:

@@ -232,7 +232,7 @@ class _Ligne:
 
 
 def _meme_verrou(un, autre) -> bool:
-    return meme_texte(" ".join(un.split()), " ".join(autre.split()))
+    return comparable(un).split() == comparable(autre).split()
 
 
 def _refuser_les_doublons(classeur, lignes):

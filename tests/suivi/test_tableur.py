@@ -45,6 +45,7 @@ PIEGES = [
     "0012",
     "VRAI",
     "https://exemple.gouv.fr/?a=1&b=<2>",
+    "non-caractère \uffff",
 ]
 
 
@@ -65,7 +66,7 @@ def test_le_classeur_a_une_ligne_par_point_et_verrouille_ce_qui_ne_se_change_pas
     assert verrous["Texte des citoyens"]
     assert verrous["Repère de la réponse"]
     assert not verrous["Position"]
-    assert not verrous["Visa : le"]
+    assert not verrous["Motivation"]
 
 
 def test_les_positions_et_les_motifs_se_choisissent_dans_une_liste(alice, demarche, points):
@@ -168,6 +169,13 @@ def test_un_texte_trop_long_pour_une_cellule_reste_sur_le_portail(alice, demarch
 
 
 # Changed
+
+
+def test_un_texte_que_le_format_allonge_n_est_pas_coupe(alice, demarche, points):
+    Reponse.objects.update(motivation="\x0b" * 10_000)
+    contenu = telecharger(alice, demarche)
+    assert "trop long pour une cellule" in colonne(contenu, "Motivation")[0]
+    assert sorts(deposer(alice, demarche, contenu))["C1"] == "inchangée"
 
 
 def test_l_essai_montre_chaque_changement_et_n_ecrit_rien(alice, demarche, points):

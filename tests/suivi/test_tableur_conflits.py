@@ -9,9 +9,11 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.enums import Role
+from demarches.imports import FichierRefuse
 from demarches.models import Proposition
 from publication.models import Trace
 from suivi.models import Reponse, TableurDepose
+from suivi.tableur import application
 from tests.back_office.conftest import champs_du_formulaire, messages_de, navigateur, texte
 from tests.droits.scene import empreinte_de_la_base
 from tests.fabriques import OrganisationFactory, PropositionFactory, ReponseFactory
@@ -199,6 +201,15 @@ def test_un_double_clic_n_ecrit_qu_une_fois(alice, demarche, points):
     page = appliquer(alice, essai)
     assert messages_de(page) == ["Rien à écrire : ce que ce fichier pouvait changer est déjà dans l’atelier."]
     assert Trace.objects.count() == avant
+
+
+def test_un_depot_efface_entre_temps_se_dit(alice, demarche, points):
+    depot = au_point_1(alice, demarche, motivation="Trop tard.").context["depot"]
+    TableurDepose.objects.all().delete()
+    with pytest.raises(FichierRefuse, match="n’est plus gardé"):
+        application.appliquer(depot, alice.personne, {})
+    assert alice.post(adresse("_appliquer", demarche, "reponses", depot.pk)).status_code == 404
+    assert Reponse.objects.get().motivation == "La proposition est reprise."
 
 
 # Lines that are not one's own
