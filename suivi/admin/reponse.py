@@ -78,6 +78,7 @@ class ReponseAdmin(AtelierAdmin):
                 "fields": ["visa_par", "visa_le", "visa_delegation"],
             },
         ),
+        ("Entre agents, jamais publié", {"fields": ["a_relire"]}),
     ]
 
     @admin.display(description="Point", ordering="proposition__ordre")
@@ -90,6 +91,7 @@ class ReponseAdmin(AtelierAdmin):
     def actions_du_dossier(self, request, dossier):
         points = reverse("admin:demarches_proposition_changelist")
         return [
+            ("Tableau des réponses", reverse("admin:tableau_des_reponses", args=[dossier.pk])),
             ("Choisir un point auquel répondre", f"{points}?demarche={dossier.pk}"),
             *self.actions_des_confies(request, dossier),
         ]
@@ -99,7 +101,10 @@ class ReponseAdmin(AtelierAdmin):
         return [("Répondre par tableur", adresse)]
 
     def actions_de_l_objet(self, request, objet):
-        liens = [("Le point et son texte", reverse("admin:demarches_proposition_change", args=[objet.pk]))]
+        liens = [
+            ("Le point et son texte", reverse("admin:demarches_proposition_change", args=[objet.pk])),
+            ("Notes internes", reverse("admin:notes_du_point", args=[objet.pk])),
+        ]
         if suivant := self._point_suivant(request, objet.proposition):
             liens.append(
                 (f"Répondre au point suivant : {suivant.reference}", self.adresse("change", suivant.pk))

@@ -78,6 +78,8 @@ class Reponse(models.Model):
     visa_le = models.DateField("visa : le", null=True, blank=True)
     visa_delegation = models.CharField("visa : délégation", max_length=250, blank=True)
 
+    a_relire = models.BooleanField("à relire avant de soumettre", default=False)
+
     objects = ReponseQuerySet.as_manager()
 
     class Meta:

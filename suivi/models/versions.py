@@ -109,7 +109,7 @@ class ReponseVersion(Version):
     champs_de_forme = frozenset(
         ["motivation", "ecart", "contrainte_juridique", "source", "source_url", "transmission_url"]
     )
-    champs_prives = ("visa_par", "visa_le", "visa_delegation")
+    champs_prives = ("visa_par", "visa_le", "visa_delegation", "a_relire")
 
     class Meta(Version.Meta):
         pass

@@ -219,7 +219,12 @@ class Scene:
         if ligne.adresse.startswith("/"):
             modele = ligne.objet.removeprefix("court:")
             return "/admin/rien/" if ligne.objet == "inconnue" else f"/admin/{modele}/1/"
-        parametres = ligne.parametres.format(dossier=self.cas[etat].dossier.pk)
+        cas = self.cas[etat]
+        parametres = ligne.parametres.format(
+            dossier=cas.dossier.pk,
+            point_libre=getattr(getattr(cas, "libre", None), "pk", 0),
+            point_neuf=getattr(getattr(cas, "neuf", None), "pk", 0),
+        )
         return reverse(ligne.adresse, **self._arguments(ligne.objet, self.cas[etat])) + parametres
 
     def _arguments(self, objet, cas) -> dict:

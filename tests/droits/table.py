@@ -277,6 +277,18 @@ SITE = [
     ),
 ]
 
+ENSEMBLE = [
+    lire("Lire le tableau des réponses", "admin:tableau_des_reponses", LECTEURS, "dossier"),
+    agir("Confier un point depuis le tableau des réponses", "admin:tableau_des_reponses", AUTEURS, "dossier", {"action": "confier", "points": "{point_libre}", "organisation": "{sans_point}"}),
+    lire("Voir la page d’une réponse commune", "admin:reponse_commune", AUTEURS, "dossier", parametres="?points={point_libre}"),
+    agir("Écrire une réponse commune", "admin:reponse_commune", AUTEURS, "dossier", {"position": "retenue", "motivation": "Oui."}, parametres="?points={point_neuf}"),
+    lire("Voir la page où l’on réunit des points", "admin:reunir_des_points", AUTEURS, "dossier", parametres="?points={point_libre}"),
+    agir("Réunir des points", "admin:reunir_des_points", AUTEURS, "dossier", {"reference": "R1", "titre": "Réuni", "reformulation": "Ensemble.", "faite_par": "La direction", "raison": "Même demande."}, parametres="?points={point_libre}&points={point_neuf}"),
+    lire("Lire les notes internes d’un point", "admin:notes_du_point", LECTEURS, "point_libre"),
+    agir("Laisser une note sur un point", "admin:notes_du_point", AUTEURS, "point_libre", {"texte": "À revoir."}),
+    agir("Laisser une note sur un point confié", "admin:notes_du_point", AUTEURS | CONTRIBUTRICE, "point_confie", {"texte": "À revoir."}),
+]
+
 APERCUS = [
     lire("Ouvrir l’aperçu d’une démarche", "admin:apercu_du_dossier", LECTEURS, "dossier", etats=LECTURE, repond=302),
     lire("Lire une page de l’aperçu d’une démarche", "admin:apercu_du_dossier_page", LECTEURS, "dossier:page", etats=["brouillon", "soumise", "programmee", "en_ligne"]),
@@ -359,6 +371,7 @@ TABLE = [
     *ACTUALITES,
     *COMPTES,
     *SITE,
+    *ENSEMBLE,
     *APERCUS,
     *PUBLIC,
     *SUPPRESSIONS,
@@ -374,6 +387,7 @@ CHAPITRES = {
     "Les actualités": ACTUALITES,
     "Les comptes et les organisations": COMPTES,
     "Le back-office lui-même": SITE,
+    "Plusieurs réponses à la fois": ENSEMBLE,
     "Les aperçus et les liens de relecture": APERCUS,
     "Les pages publiques": PUBLIC,
     "Les pages de suppression : démarche, actualité, avis, point, réponse, impact, mesure, agent, organisation": SUPPRESSIONS,
