@@ -4,6 +4,7 @@ from django import forms
 
 from demarches.models import (
     Actualite,
+    Cadrage,
     Composition,
     Demarche,
     DemarcheLiee,
@@ -12,6 +13,8 @@ from demarches.models import (
     Piece,
     Question,
 )
+from demarches.orientation import NatureDuProjet
+from demarches.permissions import ou_creer
 from demarches.repartition import A_QUI_CONFIER, a_qui_confier
 from demarches.saisie import DemarcheField, DemarchesField, PourcentageField, ResultatsField
 from publication import horloge
@@ -19,30 +22,84 @@ from publication.fichiers import deposer
 from publication.refus import Refus
 
 
-class CreationForm(forms.ModelForm):
-    """What it takes to begin: a title, and who leads."""
+class CadrageForm(forms.ModelForm):
+    """The six framing questions of the guide; none is mandatory, an answer may come later."""
 
+    class Meta:
+        model = Cadrage
+        fields = [
+            "pourquoi",
+            "attentes",
+            "usage_des_resultats",
+            "explication",
+            "marge_de_manoeuvre",
+            "enjeux",
+        ]
+        widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 3}))
+
+
+class CreationForm(CadrageForm):
+    """What it takes to begin: what one prepares, a title, who leads, and the framing questions."""
+
+    nature = forms.ChoiceField(
+        label="Que préparez-vous ?",
+        choices=NatureDuProjet.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Dites ce que vous préparez : ce portail ne suit que les démarches de participation.",
+            "invalid_choice": "Choisissez une des réponses proposées.",
+        },
+    )
+    titre = forms.CharField(
+        label="Titre",
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Le nom sous lequel le public la connaîtra. Il pourra changer.",
+        error_messages={"required": "Donnez un titre, même provisoire : il pourra changer."},
+    )
+    question = forms.CharField(
+        label="Question posée aux citoyens",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Si vous la connaissez déjà : elle sert à retrouver les démarches qui ont traité du même sujet.",
+    )
     organisation = forms.ModelChoiceField(
         None,
         label="Organisation pilote",
         empty_label=None,
         help_text="Celle qui écrit et soumet la démarche ; ses rédacteurs y ont accès.",
     )
+    field_order = ["nature", "titre", "question", "organisation"]
 
-    class Meta:
-        model = Demarche
-        fields = ["titre"]
-        widgets = {"titre": forms.TextInput(attrs={"class": "vTextField"})}
-        help_texts = {"titre": "Le nom sous lequel le public la connaîtra. Il pourra changer."}
+    def __init__(self, agent, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = ou_creer(agent)
+
+    @property
+    def cadrage(self) -> dict:
+        """The answers to the framing questions, by field."""
+        return {nom: self.cleaned_data[nom] for nom in CadrageForm.base_fields}
+
+    @property
+    def sur_le_sujet(self):
+        return [self[nom] for nom in self.field_order]
+
+    @property
+    def sur_le_cadrage(self):
+        return [self[nom] for nom in CadrageForm.base_fields]
 
 
-class CreationActualiteForm(CreationForm):
+class CreationActualiteForm(forms.ModelForm):
+    """What it takes to begin: a title, and who publishes."""
+
     organisation = forms.ModelChoiceField(
         None, label="Organisation", empty_label=None, help_text="Celle qui la publie."
     )
 
-    class Meta(CreationForm.Meta):
+    class Meta:
         model = Actualite
+        fields = ["titre"]
+        widgets = {"titre": forms.TextInput(attrs={"class": "vTextField"})}
         help_texts = {"titre": "Une phrase qui dit ce qui se passe."}
 
 

@@ -1,6 +1,7 @@
 """Who may open a démarche or a piece of news; all other rights come from its dossier (publication/permissions.py)."""
 
 from accounts.models import Organisation
+from publication.permissions import peut_ecrire, peut_etablir
 
 
 def peut_creer(agent, organisation) -> bool:
@@ -17,6 +18,11 @@ def peut_creer_une_actualite(agent, organisation) -> bool:
 def peut_creer_quelque_part(agent) -> bool:
     """An author, or the CIPC."""
     return agent.est_validateur or agent.organisations_redigees().exists()
+
+
+def peut_cadrer(agent, dossier) -> bool:
+    """Whoever writes the fiche d’identité: an author, or the CIPC while it has established it."""
+    return peut_ecrire(agent, dossier) or peut_etablir(agent, dossier)
 
 
 def ou_creer(agent):

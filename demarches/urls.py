@@ -7,6 +7,7 @@ from demarches import views
 back_office = [
     path("dossiers/<int:pk>/importer/", views.deposer, name="importer_propositions"),
     path("dossiers/<int:pk>/importer/valider/", views.importer, name="importer_propositions_valider"),
+    path("dossiers/<int:pk>/cadrage/", views.cadrage, name="cadrage"),
     path("dossiers/<int:pk>/confier/", views.confier, name="confier"),
     path("importer/gabarit.<str:extension>", views.gabarit, name="gabarit_propositions"),
 ]

@@ -1,6 +1,6 @@
 """Where each object of a dossier stands between the workshop and the window, read in a few queries per kind."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from django.db import models
 from publication.atelier import document_a_publier, sans_sel
 from publication.enums import Etat
 from publication.models import Publication, types_de_version
+from publication.regles import Completude
 
 
 class Situation(models.TextChoices):
@@ -38,7 +39,11 @@ class Ligne:
     en_ligne: dict | None
     en_ligne_depuis: datetime | None
     publication: Publication | None
-    manques: list[str] = field(default_factory=list)
+    completude: Completude
+
+    @property
+    def manques(self) -> list[str]:
+        return self.completude.phrases
 
     @property
     def cle(self) -> str:
@@ -169,7 +174,7 @@ def _lignes(modele, dossier, instant) -> list[Ligne]:
                 en_ligne=contenu,
                 en_ligne_depuis=depuis,
                 publication=derniere,
-                manques=modele.manques(objet),
+                completude=modele.completude(objet, document),
             )
         )
     return lignes

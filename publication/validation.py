@@ -20,6 +20,7 @@ from publication.prealables import (
     objets_soumis,
     programmees_qui_reposent_sur,
 )
+from publication.recevabilite import incompletes
 from publication.refus import Refus
 from publication.transitions import changer, nommees, refuser, verrouiller
 from publication.vigueur import instant_possible, mettre_en_vigueur, retirer_de_la_programmation
@@ -42,7 +43,8 @@ def valider(publication, par, publier_le=None) -> Publication:
     """Put online what was submitted, now or at `publier_le`, all its documents at the same instant.
 
     Raises Refus if another validator was faster, if the agent wrote any of it (whoever they are, superusers
-    included), if `publier_le` is past, or if a document rests on one that will not be public then.
+    included), if `publier_le` is past, if a document no longer satisfies the rules, or if it rests on one that
+    will not be public then.
     """
     return valider_toutes([publication], par, publier_le)[0]
 
@@ -82,17 +84,17 @@ def valider_toutes(publications, par, publier_le=None) -> list[Publication]:
     """All of them at the same instant; effects are produced once."""
     publications = _a_traiter(publications, par, "valider")
     instant = _instant_de_publication(publications, publier_le)
-    refuser(publications, manquants_a_la_validation(publications, instant))
+    refuser(publications, incompletes(publications) or manquants_a_la_validation(publications, instant))
     _publier(publications, par, instant, programmees=publier_le is not None)
     return publications
 
 
 @transaction.atomic
 def valider_ce_qui_peut_l_etre(publications, par, publier_le=None) -> tuple[list[Publication], list[str]]:
-    """What was validated, and why the rest was not: four eyes and what rests on what leave some aside."""
+    """What was validated, and why the rest was not: four eyes, rules and what rests on what leave some aside."""
     publications = verrouiller(publications, "valider")
     instant = _instant_de_publication(publications, publier_le)
-    exclues = _exclues_par_les_quatre_yeux(publications, par)
+    exclues = incompletes(publications) | _exclues_par_les_quatre_yeux(publications, par)
     manquants = manquants_a_la_validation(publications, instant, ecartees=exclues)
     retenues = [p for p in publications if p.pk not in exclues and p.pk not in manquants]
     raisons = nommees(publications, exclues | manquants)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from publication import horloge
-from publication.atelier import tracer
+from publication.atelier import document_a_publier, tracer
 from publication.journal import versions_de
 from publication.models import Publication, type_de_version
 from publication.soumission import soumettre
@@ -98,6 +98,11 @@ class Scene:
 
     def en_ligne(self, objet, instant):
         return type_de_version(objet).objects.publiques(instant).filter(objet=objet.pk).first()
+
+
+def manques(objet) -> list[str]:
+    """What the workshop object lacks to be submitted now, one sentence each."""
+    return type_de_version(objet).manques(objet, document_a_publier(objet))
 
 
 def version(publication, objet):

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from demarches.forms import DocumentRemisForm, QuestionForm
+from demarches.guide import AVIS
 from demarches.models import Avis, ChiffreCle, DocumentRemis, Question
 from publication.admin import AtelierAdmin, PartieInline
 
@@ -33,6 +34,7 @@ class QuestionInline(PartieInline):
 
 @admin.register(Avis)
 class AvisAdmin(AtelierAdmin):
+    conseils = AVIS
     un_seul = True
     chemin_du_dossier = "demarche__dossier"
     porte_par = "demarche"

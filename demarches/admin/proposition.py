@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from demarches.admin.filtres import ChapitreFilter, DemarcheFilter
 from demarches.admin.rattachement import RattacheAdmin, RattacheForm
+from demarches.guide import PROPOSITION
 from demarches.models import Filiation, Proposition
 from demarches.repartition import A_QUI_CONFIER, a_qui_confier
 from publication.admin import PartieInline
@@ -46,6 +47,7 @@ class FiliationInline(PartieInline):
 
 @admin.register(Proposition)
 class PropositionAdmin(RattacheAdmin):
+    conseils = PROPOSITION
     form = PropositionForm
     list_display = ["reference", "titre", "chapitre", "nature", "confiee_a", "tableau"]
     list_select_related = ["demarche", "confiee_a"]

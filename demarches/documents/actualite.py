@@ -17,7 +17,7 @@ class DocumentActualite(Document):
     titre: str = Field(description="Titre.")
     chapo: str = Field(description="L’essentiel en deux phrases.")
     texte: str = Field(description="Texte.")
-    date: dt.date = Field(description="Date.")
+    date: dt.date | None = Field(description="Date ; aucune actualité n’est publiée sans elle.")
     organisation: Organisme = Field(description="Qui la publie.")
     image: FichierCite | None = Field(description="Image.")
     image_alternative: str = Field(description="Ce que montre l’image.")

@@ -1,3 +1,4 @@
+from demarches.models.cadrage import Cadrage
 from demarches.models.demarche import Demarche
 
 from demarches.models.actualite import Actualite  # isort: skip
@@ -34,6 +35,7 @@ __all__ = [
     "ActualiteVersion",
     "Avis",
     "AvisVersion",
+    "Cadrage",
     "ChiffreCle",
     "Composition",
     "Demarche",

@@ -1,4 +1,5 @@
+from demarches.views.creation import cadrage
 from demarches.views.imports import deposer, gabarit, importer
 from demarches.views.repartition import confier
 
-__all__ = ["confier", "deposer", "gabarit", "importer"]
+__all__ = ["cadrage", "confier", "deposer", "gabarit", "importer"]

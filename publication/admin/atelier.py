@@ -1,5 +1,7 @@
 """The admin class of everything that is written before being published."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
@@ -8,12 +10,16 @@ from django.urls import reverse
 
 from publication import horloge
 from publication.admin import concurrence
-from publication.admin.champs import ChampsDeSaisie
+from publication.admin.bilan import bilan
+from publication.admin.champs import ChampsDeSaisie, conseiller
 from publication.admin.droits import Droits
-from publication.atelier import hors_ligne, tracer, tracer_tous
-from publication.models import Dossier
+from publication.atelier import document_a_publier, hors_ligne, tracer, tracer_tous
+from publication.guide import Conseil
+from publication.models import Dossier, type_de_version
 from publication.permissions import a_ete_soumis
 from publication.views.histoire import histoire
+
+PASSAGE = "_aller_a"  # the button that saves a page of a form and opens another
 
 
 class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
@@ -25,6 +31,9 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
 
     chemin_du_dossier: str
     """Lookup from the object to its dossier, e.g. « demarche__dossier »."""
+
+    conseils: dict[str, Conseil] = {}
+    """Field, or « relation.champ » of a part, → what the guide advises there."""
 
     porte_par = ""
     """The one-to-one field that is its primary key, if any: its first save creates it, at a known address."""
@@ -96,6 +105,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         self.limiter(form.base_fields, request, obj)
+        conseiller(form.base_fields, self.conseils)
         return concurrence.form_qui_fusionne(form, concurrence.entretemps_de(request))
 
     def get_inlines(self, request, obj):
@@ -127,8 +137,13 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
             Droits.relire(request)
 
     def save_related(self, request, form, formsets, change):
-        """Called once per save, whether the object or only one of its parts has changed."""
+        """Called once per save, whether the object or only one of its parts has changed.
+
+        Going from one page of the form to another saves it; whoever changed nothing wrote nothing.
+        """
         super().save_related(request, form, formsets, change)
+        if PASSAGE in request.POST and not any(saisie.has_changed() for saisie in [form, *formsets]):
+            return
         objet = form.instance
         tracer_tous(self.objets_touches(objet, form), request.user, self.dossier_de(objet))
         if entretemps := concurrence.entretemps_de(request):
@@ -163,6 +178,27 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
             )
             return HttpResponseRedirect(self.adresse_de_saisie(objet))
         return super().delete_view(request, object_id, extra_context)
+
+    # Completeness
+
+    def completude_de(self, objet):
+        """How far the object is from being publishable, as it is saved, or blank."""
+        modele = type_de_version(objet)
+        if not objet._state.adding:
+            objet = modele.objets_du_dossier(self.dossier_de(objet)).get(pk=objet.pk)
+        return modele.completude(objet, document_a_publier(objet))
+
+    def ancre(self, champ) -> str:
+        """Where the form shows a field, or a repeated part."""
+        parties = {r.get_accessor_name() for r in self.opts.related_objects if r.one_to_many}
+        return f"#{champ}-group" if champ in parties else f"#id_{champ}"
+
+    def adresse_du_champ(self, objet, champ) -> str:
+        return f"{self.adresse_de_saisie(objet)}{self.ancre(champ)}"
+
+    def bilan_de(self, objet, completude, ecriture):
+        """The completeness with the addresses of the fields, for whoever may write them."""
+        return bilan(completude, partial(self.adresse_du_champ, objet) if ecriture else None)
 
     # Addresses
 
@@ -201,7 +237,18 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         context["retirable"] = enregistre and not hors_ligne([obj], horloge.maintenant())
         context["derniere_trace"] = concurrence.derniere_trace(obj) if enregistre else ""
         context["show_delete"] = enregistre and not a_ete_soumis(obj)
+        if obj:
+            self.dire_la_completude(request, context, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def dire_la_completude(self, request, context, obj):
+        """At the head of the form; what lacks something is unfolded."""
+        completude = self.completude_de(obj)
+        ecriture = self.has_change_permission(request, obj)
+        context["bilan"] = bilan(completude, self.ancre if ecriture else None)
+        incomplets = {manque.champ for manque in completude.tout}
+        for ensemble in context["inline_admin_formsets"]:
+            ensemble.a_completer = ensemble.formset.prefix in incomplets
 
     def dossier_demande(self, request) -> Dossier | None:
         """The dossier in which one is about to create, if the address names it."""
@@ -231,6 +278,13 @@ class PartieInline(ChampsDeSaisie, admin.StackedInline):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         self.limiter(formset.form.base_fields, request, obj)
+        prefixe = f"{formset.get_default_prefix()}."
+        conseils = {
+            chemin.removeprefix(prefixe): conseil
+            for chemin, conseil in self._ensemble().conseils.items()
+            if chemin.startswith(prefixe)
+        }
+        conseiller(formset.form.base_fields, conseils)
         return formset
 
     def _ensemble(self):

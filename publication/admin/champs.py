@@ -1,5 +1,7 @@
 """Form fields of the workshop: what an agent can fill in with a keyboard, without a script."""
 
+from copy import copy
+
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
@@ -93,3 +95,11 @@ class ChampsDeSaisie:
             if nom in champs:
                 champs[nom].queryset = permis
                 champs[nom].choices = list(champs[nom].choices)
+
+
+def conseiller(champs, conseils) -> None:
+    """Add to the fields of a form class what the guide advises; fields shared with other classes are copied."""
+    for nom, conseil in conseils.items():
+        if nom in champs:
+            champs[nom] = copy(champs[nom])
+            champs[nom].help_text = conseil.avec(champs[nom].help_text)

@@ -9,6 +9,7 @@ from publication.enums import Etat
 from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
 from publication.models.publication import Publication
+from publication.regles import Coherence, Completude, Regle, completude
 
 
 class VersionQuerySet(models.QuerySet):
@@ -127,6 +128,11 @@ class Version(models.Model):
     schema: str
     """Name and number of the document's JSON Schema, e.g. « proposition/1 »."""
 
+    section: str
+    """The part of the public page that shows it; several kinds may share one."""
+    rang: int
+    """Where it stands in reading order among all kinds."""
+
     champs_de_l_atelier: dict[str, str] = {}
     """Document field → name of the workshop field or relation it comes from, where the two names differ."""
 
@@ -165,10 +171,28 @@ class Version(models.Model):
         """Whether such a dossier may hold objects of this kind."""
         return True
 
+    regles: list[Regle] = []
+    """What must be filled in to publish."""
+    coherences: list[Coherence] = []
+    """What must not be published, even filled in."""
+
+    relations_lues_par_les_regles: tuple[str, ...] = ()
+    """What rules read of the workshop object that the document does not hold, to be prefetched."""
+
     @classmethod
-    def manques(cls, objet) -> list[str]:
-        """What is missing to publish, one French sentence each."""
-        return []
+    def nom_de(cls, objet) -> str:
+        """How sentences name `objet` when they say what it lacks."""
+        return cls.libelle()
+
+    @classmethod
+    def completude(cls, objet, document: dict) -> Completude:
+        """How far `document`, frozen or about to be, is from what publishing requires."""
+        return completude(cls.regles, cls.coherences, document, objet, cls.nom_de(objet))
+
+    @classmethod
+    def manques(cls, objet, document: dict) -> list[str]:
+        """The same, one French sentence each; empty when it may be published."""
+        return cls.completude(objet, document).phrases
 
     @classmethod
     def prealables(cls, objet) -> list:
@@ -192,8 +216,11 @@ class Version(models.Model):
 
 
 def types_de_version() -> list[type[Version]]:
-    """Every publishable kind of object, in the order of INSTALLED_APPS."""
-    return [modele for modele in apps.get_models() if issubclass(modele, Version)]
+    """Every publishable kind of object, in reading order."""
+    return sorted(
+        (modele for modele in apps.get_models() if issubclass(modele, Version)),
+        key=lambda modele: modele.rang,
+    )
 
 
 def type_de_version(objet) -> type[Version]:

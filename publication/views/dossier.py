@@ -25,7 +25,7 @@ def dossier(request, pk):
         dossier.intitule,
         dossier=dossier,
         situations=tableau.Situation,
-        sections=[_section(request, rubrique, dossier) for rubrique in rubriques],
+        parties=_parties(request, rubriques, dossier),
         confies=[
             ligne for rubrique in rubriques if not ecriture for ligne in _confies(request, rubrique, dossier)
         ],
@@ -43,6 +43,14 @@ def dossier(request, pk):
         soumission=droits.soumet(dossier),
         partage=peut_partager(request.user, dossier),
     )
+
+
+def _parties(request, rubriques, dossier) -> list[dict]:
+    """The kinds of object under the section of the public page that shows them, in its order."""
+    parties = {}
+    for rubrique in rubriques:
+        parties.setdefault(rubrique.type.section, []).append(_section(request, rubrique, dossier))
+    return [{"titre": titre, "sections": sections} for titre, sections in parties.items()]
 
 
 def _saisie(rubrique):
@@ -71,11 +79,24 @@ def _section(request, rubrique, dossier) -> dict:
         "ecriture": ecriture,
         "rubrique": rubrique,
         "lignes": [
-            {"ligne": ligne, "adresse": saisie.adresse_de_saisie(ligne.objet)}
+            {
+                "ligne": ligne,
+                "adresse": saisie.adresse_de_saisie(ligne.objet),
+                "bilan": saisie.bilan_de(ligne.objet, ligne.completude, ecriture),
+            }
             for ligne in rubrique.lignes
             if saisie.un_seul or ligne.manques or ligne.situation == tableau.Situation.RENVOYE
         ],
         "un_seul": saisie.un_seul,
+        "a_ecrire": _a_ecrire(request, saisie, rubrique, dossier) if ecriture else None,
         "actions": saisie.actions_du_dossier(request, dossier) if ecriture else [],
         "lecture": saisie.lectures_du_dossier(request, dossier),
     }
+
+
+def _a_ecrire(request, saisie, rubrique, dossier):
+    """What the only object of its kind will need, before its first word."""
+    if rubrique.lignes or not saisie.un_seul:
+        return None
+    objet = saisie.objet_a_creer(request, dossier.pk)
+    return objet and saisie.bilan_de(objet, saisie.completude_de(objet), ecriture=True)

@@ -7,6 +7,7 @@ from publication.journal import versions_de
 from publication.models import Lot, Publication
 from publication.permissions import peut_annuler, peut_deprogrammer, peut_partager, peut_traiter
 from publication.prealables import manquants_a_la_validation
+from publication.recevabilite import incompletes
 from publication.views.rendu import publication_visible, rendre
 
 DOCUMENTS_PAR_PAGE = 50
@@ -35,9 +36,7 @@ def afficher(request, publication, programmation=None, renvoi=None):
         auteurs=publication.noms_des_auteurs(),
         documents=documents,
         groupes=comparaison.documents_compares(publication, instant, documents.object_list),
-        retenue_par=manquants_a_la_validation([publication], instant).get(publication.pk, [])
-        if publication.est_ouverte
-        else [],
+        retenue_par=_retenue_par(publication, instant) if publication.est_ouverte else [],
         programmation=programmation or ProgrammationForm(),
         renvoi=renvoi or RenvoiForm(),
         peut_traiter=publication.est_ouverte and peut_traiter(agent, publication),
@@ -48,6 +47,12 @@ def afficher(request, publication, programmation=None, renvoi=None):
         peut_annuler=publication.est_ouverte and peut_annuler(agent, publication),
         peut_deprogrammer=publication.est_programmee(instant) and peut_deprogrammer(agent, publication),
     )
+
+
+def _retenue_par(publication, instant) -> list[str]:
+    """Why it could not be validated now: what it rests on, and what it lacks by the rules of today."""
+    appuis = manquants_a_la_validation([publication], instant).get(publication.pk, [])
+    return [*incompletes([publication]).get(publication.pk, []), *appuis]
 
 
 def _suivante_du_lot(publication):

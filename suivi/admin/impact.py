@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from publication.admin import AtelierAdmin, PartieInline
+from suivi.guide import IMPACT
 from suivi.models import DecompteDeclare, Impact, SortDEngagement
 
 
@@ -22,6 +23,7 @@ class SortInline(PartieInline):
 
 @admin.register(Impact)
 class ImpactAdmin(AtelierAdmin):
+    conseils = IMPACT
     un_seul = True
     chemin_du_dossier = "demarche__dossier"
     porte_par = "demarche"
@@ -44,6 +46,20 @@ class ImpactAdmin(AtelierAdmin):
                     "effets_angles_morts",
                     "effets_cooperation",
                     "prochaines_etapes",
+                ],
+            },
+        ),
+        (
+            "L’évaluation",
+            {
+                "description": "Guide du CIPC, suivi, fiche 4 : quatre questions, du dispositif lui-même à ce qu’il change pour les citoyens.",
+                "fields": [
+                    "evaluation_dispositif",
+                    "evaluation_organisation",
+                    "evaluation_pratiques",
+                    "evaluation_citoyens",
+                    ("evaluation_par", "evaluation_le"),
+                    "evaluation_url",
                 ],
             },
         ),

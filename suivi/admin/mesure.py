@@ -6,6 +6,7 @@ from demarches.admin.filtres import DemarcheFilter
 from demarches.admin.rattachement import RattacheAdmin, RattacheForm
 from publication.admin import PartieInline
 from suivi.enums import GenreDeTableur
+from suivi.guide import MESURE
 from suivi.models import Lecture, LienMesure, Mesure, Nouvelle, Preuve, Report
 
 
@@ -55,6 +56,7 @@ class NouvelleInline(PartieInline):
 
 @admin.register(Mesure)
 class MesureAdmin(RattacheAdmin):
+    conseils = MESURE
     form = MesureForm
     list_display = ["numero", "titre", "avancement", "vecteur", "echeance_initiale", "tableau"]
     list_display_links = ["titre"]

@@ -7,6 +7,7 @@ from demarches.models import Proposition
 from publication.admin import AtelierAdmin
 from publication.admin.droits import Droits
 from suivi.enums import GenreDeTableur
+from suivi.guide import REPONSE
 from suivi.models import Reponse
 
 
@@ -16,6 +17,7 @@ class DemarcheDuPointFilter(DemarcheFilter):
 
 @admin.register(Reponse)
 class ReponseAdmin(AtelierAdmin):
+    conseils = REPONSE
     chemin_du_dossier = "proposition__demarche__dossier"
     porte_par = "proposition"
     list_display = ["point", "position", "signataire_autorite", "repondue_le", "echeance"]

@@ -5,7 +5,6 @@ from collections import Counter
 from django.db import models
 from django.db.models import F
 
-from accounts.enums import Nature
 from demarches.models import Proposition
 from demarches.models.versions import copie
 from publication.atelier import SEL_DE_COMPARAISON
@@ -26,10 +25,11 @@ from suivi.documents import (
     ReportPublic,
     SortPublic,
 )
-from suivi.enums import Avancement, Position, Vecteur
+from suivi.enums import Position
 from suivi.models.impact import Impact
 from suivi.models.mesure import Mesure
 from suivi.models.reponse import Reponse
+from suivi.regles import COHERENCES_DE_LA_REPONSE, IMPACT, MESURE, REPONSE
 
 
 class ImpactVersion(Version):
@@ -38,6 +38,8 @@ class ImpactVersion(Version):
     objet = models.ForeignKey(Impact, on_delete=models.PROTECT, related_name="versions")
 
     schema = "impact/1"
+    section, rang = "Impact", 4
+    regles = IMPACT
     champs_de_forme = frozenset(
         [
             "reponse_politique",
@@ -87,14 +89,6 @@ class ImpactVersion(Version):
         )
 
     @classmethod
-    def manques(cls, objet):
-        """Suivi fiches 1 and 2 of the CIPC guide: something must be said of what follows."""
-        dit = [objet.reponse_politique, objet.enseignements, objet.prochaines_etapes, objet.bilan]
-        if any(dit) or objet.decomptes.all() or objet.sorts.all():
-            return []
-        return ["Impact : il manque la réponse politique, ou les prochaines étapes."]
-
-    @classmethod
     def prealables(cls, objet):
         return [objet.demarche]
 
@@ -105,6 +99,10 @@ class ReponseVersion(Version):
     objet = models.ForeignKey(Reponse, on_delete=models.PROTECT, related_name="versions")
 
     schema = "reponse/1"
+    section, rang = "Impact", 5
+    regles = REPONSE
+    coherences = COHERENCES_DE_LA_REPONSE
+    relations_lues_par_les_regles = ("proposition__parties",)
     designations = frozenset({"reference"})
     champs_de_forme = frozenset(
         ["motivation", "ecart", "contrainte_juridique", "source", "source_url", "transmission_url"]
@@ -143,35 +141,9 @@ class ReponseVersion(Version):
             destinataire=Organisme.de(objet.destinataire) if objet.destinataire else None,
         )
 
-    OBLIGATOIRES = {
-        "motivation": "la motivation",
-        "repondue_le": "la date de la réponse de l’État",
-        "source": "la source de la réponse",
-        "signataire_nom": "le nom du signataire",
-        "signataire_fonction": "la fonction du signataire",
-        "signataire_autorite": "l’autorité du signataire",
-    }
-    VISA = {"visa_par": "le visa (qui a donné l’accord du signataire)", "visa_le": "la date du visa"}
-
     @classmethod
-    def manques(cls, objet):
-        """Cadrage stratégique fiche 3, suivi fiche 2 of the CIPC guide: a clear and motivated answer.
-
-        An answer given before the portal existed (reprise d'historique) has no visa to show.
-        """
-        reprise = objet.proposition.demarche.reprise_historique
-        obligatoires = cls.OBLIGATOIRES if reprise else cls.OBLIGATOIRES | cls.VISA
-        manques = [
-            f"{objet} : il manque {quoi}." for nom, quoi in obligatoires.items() if not getattr(objet, nom)
-        ]
-        if objet.proposition.parties.all():
-            manques.append(f"{objet} : ce point a des parties, répondez à chacune d’elles.")
-        ailleurs = objet.destinataire and not Nature(objet.destinataire.nature).releve_de_l_etat
-        if ailleurs and not objet.transmission_preuve:
-            manques.append(
-                f"{objet} : il manque la preuve de la transmission, puisque {objet.destinataire} ne dépend pas de l’État."
-            )
-        return manques
+    def nom_de(cls, objet):
+        return str(objet)
 
     @classmethod
     def prealables(cls, objet):
@@ -195,6 +167,8 @@ class MesureVersion(Version):
     objet = models.ForeignKey(Mesure, on_delete=models.PROTECT, related_name="versions")
 
     schema = "mesure/1"
+    section, rang = "Impact", 6
+    regles = MESURE
     designations = frozenset({"points.reference"})
     champs_de_l_atelier = {"points": "liens"}
     champs_de_forme = frozenset(
@@ -263,17 +237,8 @@ class MesureVersion(Version):
         }
 
     @classmethod
-    def manques(cls, objet):
-        manques = []
-        if not objet.liens.all():
-            manques.append(f"{objet} : dites de quel point elle est issue.")
-        if not objet.vecteur:
-            manques.append(f"{objet} : il manque le vecteur (loi, décret, budget…).")
-        if objet.avancement in Avancement.a_prouver() and not objet.preuves.all():
-            manques.append(f"{objet} : « {objet.get_avancement_display()} » demande une preuve.")
-        if objet.vecteur in Vecteur.temporaires() and not objet.valable_jusqu_au:
-            manques.append(f"{objet} : dites jusqu’à quand elle est valable.")
-        return manques
+    def nom_de(cls, objet):
+        return str(objet)
 
     @classmethod
     def prealables(cls, objet):

@@ -37,7 +37,12 @@ def saisie(qui, demarche, **changements):
 
 def test_un_validateur_ouvre_une_demarche_non_declaree(ministere, viktor):
     page = reverse("admin:demarches_demarche_add")
-    assert viktor.post(page, {"titre": "Oubliée", "organisation": ministere.pk}).status_code == 302
+    assert (
+        viktor.post(
+            page, {"nature": "participation", "titre": "Oubliée", "organisation": ministere.pk}
+        ).status_code
+        == 302
+    )
     demarche = Demarche.objects.get()
     assert demarche.dossier.etabli_par_le_cipc
     assert document_a_publier(demarche)["etablie_par_le_cipc"] is True
@@ -147,7 +152,8 @@ def test_le_cipc_n_etablit_rien_hors_de_l_etat(ministere, viktor, nature):
     ministere.nature = nature
     ministere.save()
     reponse = viktor.post(
-        reverse("admin:demarches_demarche_add"), {"titre": "Hors", "organisation": ministere.pk}
+        reverse("admin:demarches_demarche_add"),
+        {"nature": "participation", "titre": "Hors", "organisation": ministere.pk},
     )
     assert reponse.status_code == 200
     assert not Demarche.objects.exists()

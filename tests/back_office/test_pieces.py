@@ -13,7 +13,7 @@ PDF = b"%PDF-1.7\ncontenu fictif\n%%EOF"
 
 @pytest.fixture
 def adresse(demarche):
-    return reverse("admin:demarches_demarche_change", args=[demarche.pk])
+    return reverse("admin:demarches_demarche_change", args=[demarche.pk]) + "?section=information"
 
 
 def envoyer(client, adresse, nom="rapport.pdf", contenu=PDF, **champs):
@@ -54,11 +54,11 @@ def test_un_fichier_refuse_l_est_en_une_phrase(alice, adresse, demarche, nom, co
 def test_un_fichier_depose_n_est_pas_a_choisir_deux_fois_si_un_autre_champ_est_refuse(
     alice, adresse, demarche
 ):
-    page = envoyer(alice, adresse, titre="")
+    page = envoyer(alice, adresse, **{"pieces-0-titre": ""})
     assert page.status_code == 200
     fichier = Fichier.objects.get()
     assert "Fichier déposé et gardé" in page.text
-    champs = champs_du_formulaire(page) | {"titre": demarche.titre, "_continue": "1"}
+    champs = champs_du_formulaire(page) | {"pieces-0-titre": "Le rapport", "_continue": "1"}
     assert champs["pieces-0-depose"] == fichier.pk
     assert alice.post(adresse, champs).status_code == 302
     assert demarche.pieces.get().fichier == fichier
@@ -68,7 +68,7 @@ def test_le_fichier_d_une_autre_demarche_ne_se_rattache_pas(alice, oscar, adress
     from tests.fabriques import DemarcheFactory
 
     ailleurs = DemarcheFactory(organisation=autre_ministere)
-    envoyer(oscar, reverse("admin:demarches_demarche_change", args=[ailleurs.pk]))
+    envoyer(oscar, reverse("admin:demarches_demarche_change", args=[ailleurs.pk]) + "?section=information")
     secret = Fichier.objects.get()
     champs = champs_du_formulaire(alice.get(adresse)) | {
         "pieces-TOTAL_FORMS": "1",

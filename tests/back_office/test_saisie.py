@@ -44,8 +44,8 @@ def cles(demarche, proposition):
     }
 
 
-def enregistrer(qui, nom, cle, **changements):
-    url = reverse(f"admin:{PAGES[nom][0]}_change", args=[cle])
+def enregistrer(qui, nom, cle, section="", **changements):
+    url = reverse(f"admin:{PAGES[nom][0]}_change", args=[cle]) + (section and f"?section={section}")
     return qui.post(url, champs_du_formulaire(qui.get(url)) | changements)
 
 
@@ -67,6 +67,7 @@ def test_modifier_une_seule_partie_laisse_une_trace_sur_l_ensemble(demarche, ali
         alice,
         "fiche",
         demarche.pk,
+        "engagements",
         **{"engagements-0-texte": "Répondre.", "engagements-0-par": "La ministre"},
     )
     assert Engagement.objects.get().demarche == demarche
@@ -74,7 +75,10 @@ def test_modifier_une_seule_partie_laisse_une_trace_sur_l_ensemble(demarche, ali
 
 
 def test_creer_une_demarche_laisse_une_trace(alice, ministere):
-    alice.post(reverse("admin:demarches_demarche_add"), {"titre": "Les bancs", "organisation": ministere.pk})
+    alice.post(
+        reverse("admin:demarches_demarche_add"),
+        {"nature": "participation", "titre": "Les bancs", "organisation": ministere.pk},
+    )
     demarche = Demarche.objects.get(titre="Les bancs")
     assert demarche.dossier.intitule == "Les bancs"
     assert demarche.organisation == ministere
@@ -136,9 +140,10 @@ def test_lire_une_page_ne_cree_rien(demarche, proposition, alice):
 
 def test_une_demarche_ne_se_cree_pas_pour_une_autre_organisation(alice, autre_ministere):
     reponse = alice.post(
-        reverse("admin:demarches_demarche_add"), {"titre": "Forêts", "organisation": autre_ministere.pk}
+        reverse("admin:demarches_demarche_add"),
+        {"nature": "participation", "titre": "Forêts", "organisation": autre_ministere.pk},
     )
-    assert reponse.context["adminform"].form.errors["organisation"]
+    assert list(reponse.context["form"].errors) == ["organisation"]
     assert not Demarche.objects.filter(titre="Forêts").exists()
 
 
@@ -213,9 +218,8 @@ def test_une_reference_soumise_ne_change_plus(proposition, demarche, alice):
 
 
 def test_themes_et_sous_questions_se_saisissent_par_cases_et_par_lignes(demarche, alice):
-    enregistrer(
-        alice, "fiche", demarche.pk, themes=["sport", "culture"], sous_questions="Quand ?\r\n\r\n Où ? \r\n"
-    )
+    enregistrer(alice, "fiche", demarche.pk, themes=["sport", "culture"])
+    enregistrer(alice, "fiche", demarche.pk, "mandat", sous_questions="Quand ?\r\n\r\n Où ? \r\n")
     demarche.refresh_from_db()
     assert demarche.themes == ["sport", "culture"]
     assert demarche.sous_questions == ["Quand ?", "Où ?"]

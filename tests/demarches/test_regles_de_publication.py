@@ -6,11 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from demarches.enums import Rubrique
-from demarches.models import AvisVersion, DemarcheVersion, Filiation, Proposition, PropositionVersion
+from demarches.models import Filiation, Proposition
 from publication.refus import Refus
 from publication.soumission import soumettre
 from publication.validation import valider
 from tests.fabriques import AvisFactory, DemarcheFactory, EngagementFactory, PropositionFactory
+from tests.scenes import manques
 
 CHAMPS_DE_LA_FICHE = {
     "titre": "le titre",
@@ -29,31 +30,31 @@ CHAMPS_DE_LA_FICHE = {
 @pytest.mark.parametrize("champ", CHAMPS_DE_LA_FICHE)
 def test_une_fiche_d_identite_dit_ce_qui_lui_manque(db, champ):
     demarche = DemarcheFactory()
-    assert DemarcheVersion.manques(demarche) == []
+    assert manques(demarche) == []
     setattr(demarche, champ, [] if champ == "themes" else "")
-    assert DemarcheVersion.manques(demarche) == [f"Fiche d’identité : il manque {CHAMPS_DE_LA_FICHE[champ]}."]
+    assert manques(demarche) == [f"Fiche d’identité : il manque {CHAMPS_DE_LA_FICHE[champ]}."]
 
 
 def test_ce_qui_n_est_pas_communique_se_dit_au_lieu_de_bloquer(db):
     demarche = DemarcheFactory(contact="")
     demarche.absences.create(rubrique="contact", nature="non_communique", raison="Le service a fermé.")
-    assert DemarcheVersion.manques(demarche) == []
+    assert manques(demarche) == []
 
 
 def test_le_titre_et_l_objet_ne_se_disent_jamais_sans_objet(db):
     demarche = DemarcheFactory(titre="", objet="")
     for rubrique in Rubrique:
         demarche.absences.create(rubrique=rubrique, nature="sans_objet", raison="Rien.")
-    assert len(DemarcheVersion.manques(demarche)) == 2
+    assert len(manques(demarche)) == 2
 
 
 def test_une_demarche_obligatoire_est_seulement_referencee(db):
     demarche = DemarcheFactory(
         cadre="obligatoire", type="", objectif="", question="", objet="", point_de_sortie="", contact=""
     )
-    assert DemarcheVersion.manques(demarche) == ["Fiche d’identité : il manque l’adresse de la procédure."]
+    assert manques(demarche) == ["Fiche d’identité : il manque l’adresse de la procédure."]
     demarche.procedure_url = "https://exemple.fr/debat"
-    assert DemarcheVersion.manques(demarche) == []
+    assert manques(demarche) == []
 
 
 @pytest.fixture
@@ -62,52 +63,50 @@ def panel(db):
 
 
 def test_un_panel_qui_a_travaille_dit_de_qui_il_etait_fait(panel):
-    assert DemarcheVersion.manques(panel) == ["Fiche d’identité : il manque la composition du panel."]
+    assert manques(panel) == ["Fiche d’identité : il manque la composition du panel."]
     panel.composition.create(critere="Genre", categorie="Femmes", panel=510, reference=515)
-    assert DemarcheVersion.manques(panel) == []
+    assert manques(panel) == []
 
 
 def test_une_composition_qui_fait_140_pour_cent_est_refusee(panel):
     for categorie in ("Femmes", "Hommes"):
         panel.composition.create(critere="Genre", categorie=categorie, panel=700, reference=500)
-    assert DemarcheVersion.manques(panel) == [
-        "Composition du panel : les parts du panel pour « Genre » font 140\N{NO-BREAK SPACE}% en tout, corrigez-les."
+    assert manques(panel) == [
+        "Fiche d’identité : dans la composition du panel, les parts du panel pour « Genre » font 140\N{NO-BREAK SPACE}% en tout, corrigez-les."
     ]
 
 
 def test_des_parts_arrondies_ne_sont_pas_une_erreur(panel):
     for categorie in ("A", "B", "C"):
         panel.composition.create(critere="Âge", categorie=categorie, panel=334, reference=333)
-    assert DemarcheVersion.manques(panel) == []
+    assert manques(panel) == []
 
 
 def test_un_groupe_de_moins_de_cinq_personnes_se_devine_a_sa_part(panel):
     panel.composition.create(critere="Âge", categorie="16-17 ans", panel=20)
-    assert DemarcheVersion.manques(panel) == [
-        "Composition du panel : « 16-17 ans » compte moins de cinq personnes, regroupez cette catégorie avec une autre."
+    assert manques(panel) == [
+        "Fiche d’identité : dans la composition du panel, « 16-17 ans » compte moins de cinq personnes, regroupez cette catégorie avec une autre."
     ]
 
 
 def test_une_composition_ne_compte_pas_plus_de_monde_que_le_panel(panel):
     for categorie in ("Femmes", "Hommes"):
         panel.composition.create(critere="Genre", categorie=categorie, nombre=60)
-    assert "plus que les 100 participants" in DemarcheVersion.manques(panel)[0]
+    assert "plus que les 100 participants" in manques(panel)[0]
 
 
 def test_une_demarche_s_engage_ou_dit_qu_aucun_delai_n_est_annonce(db):
     demarche = DemarcheFactory(aucun_delai_annonce=False)
-    assert DemarcheVersion.manques(demarche) == [
+    assert manques(demarche) == [
         "Fiche d’identité : il manque un engagement, ou la mention « aucun délai annoncé »."
     ]
     EngagementFactory(demarche=demarche)
-    assert DemarcheVersion.manques(demarche) == []
+    assert manques(demarche) == []
 
 
 def test_une_demarche_a_une_date(db):
     demarche = DemarcheFactory(annoncee_le=None, ouverte_le=None)
-    assert DemarcheVersion.manques(demarche) == [
-        "Fiche d’identité : il manque la date d’annonce ou d’ouverture."
-    ]
+    assert manques(demarche) == ["Fiche d’identité : il manque la date d’annonce ou d’ouverture."]
 
 
 CHAMPS_DE_L_AVIS = {
@@ -121,25 +120,25 @@ CHAMPS_DE_L_AVIS = {
 @pytest.mark.parametrize("champ", CHAMPS_DE_L_AVIS)
 def test_un_avis_dit_ce_qui_lui_manque(db, champ):
     avis = AvisFactory()
-    assert AvisVersion.manques(avis) == []
+    assert manques(avis) == []
     setattr(avis, champ, None if champ == "remis_le" else "")
-    assert AvisVersion.manques(avis) == [f"Avis des citoyens : il manque {CHAMPS_DE_L_AVIS[champ]}."]
+    assert manques(avis) == [f"Avis des citoyens : il manque {CHAMPS_DE_L_AVIS[champ]}."]
 
 
 def test_un_questionnaire_a_des_questions_et_dit_qui_a_repondu(db):
     avis = AvisFactory(forme="resultats_de_questionnaire", remis_le=None, remis_a="")
-    assert AvisVersion.manques(avis) == [
+    assert manques(avis) == [
         "Avis des citoyens : il manque au moins une question, avec ses réponses.",
         "Avis des citoyens : il manque le profil des répondants, ou la mention « non connu ».",
     ]
     avis.questions.create(intitule="Q", type="ouverte")
     avis.profil_non_connu = True
-    assert AvisVersion.manques(avis) == []
+    assert manques(avis) == []
 
 
 def test_un_avis_n_est_pas_remis_avant_l_ouverture(db):
     avis = AvisFactory(remis_le=dt.date(2025, 1, 1))
-    assert AvisVersion.manques(avis) == [
+    assert manques(avis) == [
         "Avis des citoyens : il ne peut pas être remis avant l’ouverture de la démarche."
     ]
 
@@ -150,7 +149,7 @@ def test_un_avis_n_est_pas_remis_avant_l_ouverture(db):
 )
 def test_un_point_a_un_texte(db, verbatim, reformulation, publiable):
     point = PropositionFactory(verbatim=verbatim, reformulation=reformulation, extraite_par="Un tiers")
-    assert bool(PropositionVersion.manques(point)) is not publiable
+    assert bool(manques(point)) is not publiable
 
 
 def test_une_partie_appartient_a_la_meme_demarche(db):

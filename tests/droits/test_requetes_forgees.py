@@ -139,7 +139,9 @@ def test_on_ne_cree_pas_dans_la_demarche_d_ailleurs(alice, d_ailleurs):
 def test_une_organisation_que_l_on_ne_redige_pas_ne_se_choisit_pas(alice, scene):
     for organisation in (scene.forets, scene.ministere):
         refuse(
-            alice, reverse("admin:demarches_demarche_add"), {"titre": "X", "organisation": organisation.pk}
+            alice,
+            reverse("admin:demarches_demarche_add"),
+            {"nature": "participation", "titre": "X", "organisation": organisation.pk},
         )
 
 

@@ -84,9 +84,10 @@ def test_chacun_fait_ce_que_son_role_permet(
     parcours.se_connecter(viktor_valideur)
     parcours.voir("accueil-du-validateur")
     parcours.cliquer("Établir la fiche d’une démarche non déclarée", "link", "etablir")
+    page.get_by_label("Demander à des citoyens").check()
     page.get_by_label("Titre").fill("Une consultation oubliée")
     page.get_by_label("Organisation pilote").select_option("Ministère des Routes")
-    parcours.cliquer("Enregistrer", nom_de_la_page="fiche-etablie", exact=True)
+    parcours.cliquer("Continuer", nom_de_la_page="fiche-etablie", exact=True)
     parcours.cliquer("Tableau de la démarche", "link", "tableau-de-la-fiche-etablie")
     assert page.get_by_text("Fiche établie par le CIPC").is_visible()
 

@@ -570,7 +570,7 @@ def test_ce_qui_manque_se_dit_par_objet(scene):
     with refuse(
         "Réponse à P1 : ce point a des parties, répondez à chacune d’elles.",
         "Réponse à P9 : il manque la motivation.",
-        f"{nue} : dites de quel point elle est issue.",
+        f"{nue} : il manque le point dont elle est issue.",
         f"{nue} : il manque le vecteur (loi, décret, budget…).",
         f"Réponse à P9 : « {orpheline.proposition} » n’est pas en ligne, soumettez-le aussi.",
     ):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.enums import Nature
 from publication.enums import Modification
 from suivi.enums import Avancement, Position, TypePreuve, Vecteur
-from suivi.models import LienMesure, MesureVersion, ReponseVersion, SortDEngagement
+from suivi.models import LienMesure, ReponseVersion, SortDEngagement
 from tests.fabriques import (
     DemarcheFactory,
     EngagementFactory,
@@ -19,6 +19,7 @@ from tests.fabriques import (
     PropositionFactory,
     ReponseFactory,
 )
+from tests.scenes import manques
 
 
 @pytest.mark.parametrize("avant", Position)
@@ -35,19 +36,31 @@ def test_apres_un_retrait_aucune_modification_n_est_imposee():
     assert ReponseVersion.modification_imposee({"retrait": {}}, {"position": "retenue"}) is None
 
 
-@pytest.mark.parametrize("champ", [*ReponseVersion.OBLIGATOIRES, *ReponseVersion.VISA])
+OBLIGATOIRES = [
+    "motivation",
+    "repondue_le",
+    "source",
+    "signataire_nom",
+    "signataire_fonction",
+    "signataire_autorite",
+    "visa_par",
+    "visa_le",
+]
+
+
+@pytest.mark.parametrize("champ", OBLIGATOIRES)
 def test_une_reponse_dit_ce_qui_lui_manque(db, champ):
     reponse = ReponseFactory()
-    assert ReponseVersion.manques(reponse) == []
+    assert manques(reponse) == []
     setattr(reponse, champ, None if champ.endswith("_le") else "")
-    [manque] = ReponseVersion.manques(reponse)
+    [manque] = manques(reponse)
     assert manque.startswith(f"Réponse à {reponse.proposition.reference} : il manque ")
 
 
 def test_une_reponse_anterieure_au_portail_n_a_pas_de_visa_a_montrer(db):
     demarche = DemarcheFactory(reprise_historique=True)
     reponse = ReponseFactory(proposition__demarche=demarche, visa_par="", visa_le=None)
-    assert ReponseVersion.manques(reponse) == []
+    assert manques(reponse) == []
 
 
 @pytest.mark.parametrize("avancement", Avancement)
@@ -58,19 +71,20 @@ def test_ce_qui_est_adopte_ou_mis_en_oeuvre_se_prouve(db, avancement, prouvee):
     ).mesure
     if prouvee:
         mesure.preuves.create(type=TypePreuve.RAPPORT, reference="R", titre="Un rapport")
-    manques = [manque for manque in MesureVersion.manques(mesure) if "preuve" in manque]
+    obtenu = [manque for manque in manques(mesure) if "preuve" in manque]
     attendu = avancement in {Avancement.ADOPTEE, Avancement.MISE_EN_OEUVRE} and not prouvee
-    assert manques == ([f"{mesure} : « {avancement.label} » demande une preuve."] if attendu else [])
+    phrase = f"{mesure} : il manque une preuve, puisqu’elle est dite « {avancement.label} »."
+    assert obtenu == ([phrase] if attendu else [])
 
 
 @pytest.mark.parametrize("vecteur", Vecteur)
 def test_un_budget_et_une_experimentation_disent_jusqu_a_quand(db, vecteur):
     mesure = LienMesureFactory(mesure__vecteur=vecteur).mesure
-    manque = [f"{mesure} : dites jusqu’à quand elle est valable."]
+    manque = [f"{mesure} : il manque la date jusqu’à laquelle elle est valable."]
     temporaire = vecteur in {Vecteur.BUDGET, Vecteur.EXPERIMENTATION}
-    assert MesureVersion.manques(mesure) == (manque if temporaire else [])
+    assert manques(mesure) == (manque if temporaire else [])
     mesure.valable_jusqu_au = dt.date(2026, 1, 1)
-    assert MesureVersion.manques(mesure) == []
+    assert manques(mesure) == []
 
 
 def test_l_echeance_actuelle_est_celle_du_dernier_report_decide(db):
@@ -132,10 +146,10 @@ def test_renvoyer_hors_de_l_etat_se_prouve(db):
         destinataire=OrganisationFactory(nom="Région fictive", nature=Nature.COLLECTIVITE),
         transmise_le=dt.date(2025, 10, 1),
     )
-    [manque] = ReponseVersion.manques(reponse)
+    [manque] = manques(reponse)
     assert "il manque la preuve de la transmission, puisque Région fictive ne dépend pas de l’État" in manque
     reponse.transmission_preuve = "Courrier du 1er octobre 2025"
-    assert ReponseVersion.manques(reponse) == []
+    assert manques(reponse) == []
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The repeated parts of the fiche d'identité, each with the guide's advice where it helps."""
+"""The repeated parts of the fiche d’identité."""
 
 from demarches.forms import CompositionForm, DemarcheLieeForm, PieceForm
 from demarches.models import (
@@ -120,20 +120,3 @@ class AbsenceInline(PartieInline):
     verbose_name = "mention"
     verbose_name_plural = "ce qui est sans objet, ou non communiqué, et pourquoi"
     fields = ["rubrique", "nature", "raison"]
-
-
-PARTIES = [
-    JalonInline,
-    ModaliteInline,
-    RendezVousInline,
-    EngagementInline,
-    CompositionInline,
-    MembreInline,
-    ExpertInline,
-    ReunionInline,
-    LienInline,
-    PieceInline,
-    ParalleleInline,
-    DemarcheLieeInline,
-    AbsenceInline,
-]

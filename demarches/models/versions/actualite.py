@@ -3,7 +3,7 @@ from django.db import models
 from demarches.documents.actualite import DocumentActualite
 from demarches.models.actualite import Actualite
 from demarches.models.versions.copie import copie
-from demarches.regles import manques_de_l_actualite
+from demarches.regles import ACTUALITE
 from publication.atelier import SEL_DE_COMPARAISON
 from publication.documents import FichierCite, Organisme
 from publication.models import Version
@@ -15,6 +15,8 @@ class ActualiteVersion(Version):
     objet = models.ForeignKey(Actualite, on_delete=models.PROTECT, related_name="versions")
 
     schema = "actualite/1"
+    section, rang = "Actualité", 7
+    regles = ACTUALITE
     champs_de_forme = frozenset(
         [
             "titre",
@@ -52,7 +54,3 @@ class ActualiteVersion(Version):
             image=FichierCite.de(objet.image) if objet.image else None,
             demarches=sorted(demarche.pk for demarche in objet.demarches.all()),
         )
-
-    @classmethod
-    def manques(cls, objet):
-        return manques_de_l_actualite(objet)

@@ -13,7 +13,7 @@ from demarches.documents.avis import (
 )
 from demarches.models.avis import Avis
 from demarches.models.versions.copie import copie
-from demarches.regles import manques_de_l_avis
+from demarches.regles import AVIS, COHERENCES_DE_L_AVIS
 from publication.atelier import SEL_DE_COMPARAISON
 from publication.documents import FichierCite
 from publication.models import Version
@@ -25,6 +25,9 @@ class AvisVersion(Version):
     objet = models.ForeignKey(Avis, on_delete=models.PROTECT, related_name="versions")
 
     schema = "avis/1"
+    section, rang = "Avis des citoyens", 2
+    regles = AVIS
+    coherences = COHERENCES_DE_L_AVIS
     champs_de_forme = frozenset(
         [
             "synthese.texte",
@@ -87,10 +90,6 @@ class AvisVersion(Version):
                 for question in objet.questions.all()
             ],
         )
-
-    @classmethod
-    def manques(cls, objet):
-        return manques_de_l_avis(objet)
 
     @classmethod
     def prealables(cls, objet):

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from demarches.documents.fiche import (
@@ -27,7 +28,8 @@ from demarches.documents.parties import (
 )
 from demarches.models.demarche import Demarche
 from demarches.models.versions.copie import copie
-from demarches.regles import manques_de_la_fiche
+from demarches.mots import DU_DOCUMENT
+from demarches.regles import COHERENCES_DE_LA_FICHE, FICHE
 from publication.atelier import SEL_DE_COMPARAISON
 from publication.documents import FichierCite, Organisme
 from publication.models import Version
@@ -52,6 +54,9 @@ class DemarcheVersion(Version):
     objet = models.ForeignKey(Demarche, on_delete=models.PROTECT, related_name="versions")
 
     schema = "demarche/1"
+    section, rang = "Fiche d’identité", 1
+    regles = FICHE
+    coherences = COHERENCES_DE_LA_FICHE
     fiche_minimale = True
     champs_de_l_atelier = {
         "gouvernance": "membres",
@@ -83,7 +88,7 @@ class DemarcheVersion(Version):
     )
 
     class Meta(Version.Meta):
-        pass
+        indexes = [GinIndex(DU_DOCUMENT, name="demarche_mots_publics")]
 
     @classmethod
     def libelle(cls):
@@ -141,10 +146,6 @@ class DemarcheVersion(Version):
                 for relation, partie in PARTIES.items()
             },
         )
-
-    @classmethod
-    def manques(cls, objet):
-        return manques_de_la_fiche(objet)
 
 
 def _participants(objet) -> Participants:

@@ -3,7 +3,7 @@ from django.db import models
 from demarches.documents.proposition import DocumentProposition, Origine
 from demarches.models.proposition import Proposition
 from demarches.models.versions.copie import copie
-from demarches.regles import manques_du_point
+from demarches.regles import POINT
 from publication.atelier import SEL_DE_COMPARAISON
 from publication.models import Version
 
@@ -14,6 +14,8 @@ class PropositionVersion(Version):
     objet = models.ForeignKey(Proposition, on_delete=models.PROTECT, related_name="versions")
 
     schema = "proposition/1"
+    section, rang = "Avis des citoyens", 3
+    regles = POINT
     champs_de_l_atelier = {"issue_de": "origines"}
     designations = frozenset({"reference", "partie_de", "issue_de.reference"})
     champs_de_forme = frozenset(
@@ -72,8 +74,8 @@ class PropositionVersion(Version):
         )
 
     @classmethod
-    def manques(cls, objet):
-        return manques_du_point(objet)
+    def nom_de(cls, objet):
+        return objet.reference
 
     @classmethod
     def changements_interdits(cls, avant, apres):
