@@ -24,9 +24,11 @@ class Section:
 
     def montre(self, nom) -> bool:
         """Whether a field, or a repeated part of the démarche by the name of its relation, is on this page."""
-        return nom in self._noms()
+        return nom in self.noms
 
-    def _noms(self) -> set[str]:
+    @property
+    def noms(self) -> set[str]:
+        """Its fields, and the relations of its repeated parts."""
         champs = {nom for ligne in self.champs for nom in (ligne if isinstance(ligne, tuple) else (ligne,))}
         return champs | {
             partie.model._meta.get_field("demarche").remote_field.related_name for partie in self.parties
