@@ -31,7 +31,7 @@ class BackOffice(AdminSite):
     def get_urls(self):
         pages = [
             URLPattern(page.pattern, self.admin_view(page.callback), page.default_args, page.name)
-            for app in ("publication", "demarches", "suivi", "portail")
+            for app in ("courriels", "accounts", "publication", "demarches", "suivi", "portail")
             for page in import_string(f"{app}.urls.back_office")
         ]
         adresses = super().get_urls()
@@ -66,6 +66,8 @@ class BackOffice(AdminSite):
             pages.append(self._entree("Publication", libelle, "publications"))
         if droits.efface:
             pages.append(self._entree("Effacement", "Effacements légaux", "effacements"))
+        if request.user.est_administrateur:
+            pages.append(self._entree("Courriel", "Courriels", "courriels"))
         if app_label or not pages:
             return menu
         publication = {"name": "Publication", "app_label": "publication", "models": pages}

@@ -1,5 +1,6 @@
 """The append-only journal: one row per event, naming the exact documents by their fingerprint."""
 
+from publication.effets import produire_les_effets_du_journal
 from publication.enums import NatureEvenement
 from publication.models import Evenement, types_de_version
 
@@ -22,7 +23,7 @@ def consigner(nature, publication, instant) -> Evenement:
 def consigner_tous(natures, instant) -> list[Evenement]:
     """One event per publication, of the nature that `natures` gives it."""
     documents = _documents(natures)
-    return Evenement.objects.bulk_create(
+    evenements = Evenement.objects.bulk_create(
         Evenement(
             survenu_le=instant,
             nature=nature,
@@ -32,6 +33,8 @@ def consigner_tous(natures, instant) -> list[Evenement]:
         )
         for publication, nature in natures.items()
     )
+    produire_les_effets_du_journal(evenements)
+    return evenements
 
 
 def consigner_l_effacement(effacement, versions, fichiers, instant) -> Evenement:

@@ -20,6 +20,7 @@ from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
 
 from accounts.enums import Role
 from accounts.models import Affectation, Agent, Succession
+from courriels.models import Courriel
 from demarches.models import (
     Absence,
     Avis,
@@ -69,7 +70,7 @@ from tests.fabriques import (
 from tests.scenes import DECLAREE, jour, le
 from tests.vitrine.test_etapes import fiche
 
-APPS = ["accounts", "publication", "demarches", "suivi", "vitrine", "portail"]
+APPS = ["courriels", "accounts", "publication", "demarches", "suivi", "vitrine", "portail"]
 JANVIER, JUIN = dt.date(2025, 1, 1), dt.date(2025, 6, 1)
 
 
@@ -238,6 +239,15 @@ def affectation():
     )
 
 
+def courriel(**valeurs):
+    return lambda: Courriel(nature="renvoi", cle=1, adresse="a@exemple.gouv.fr", **valeurs)
+
+
+def courriel_en_double():
+    Courriel.objects.create(nature="renvoi", cle=1, adresse="a@exemple.gouv.fr")
+    return courriel()()
+
+
 def preuve(type_de_preuve):
     return lambda: Preuve(mesure=MesureFactory(), type=type_de_preuve, reference="n’importe quoi", titre="T")
 
@@ -302,6 +312,8 @@ CAS = {
     "agent_courriel_unique": agent_en_majuscules,
     "affectation_unique": en_double(affectation, "agent", "organisation", "role", "debut"),
     "affectation_dates_ordonnees": change(affectation, fin=JANVIER),
+    "courriel_un_par_evenement_et_destinataire": courriel_en_double,
+    "courriel_envoye_si_et_seulement_si_date": courriel(etat="envoye"),
     "publication_quatre_yeux": publication_validee_par_son_auteur,
     "publication_a_des_auteurs": lambda: Publication(
         dossier=DossierFactory(), soumise_le=jour(0), soumise_par=AgentFactory(), auteurs=[0]

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import TextChoices
 
 DOCS = Path(settings.RACINE) / "docs"
-APPS = ["accounts", "publication", "demarches", "suivi"]
+APPS = ["courriels", "accounts", "publication", "demarches", "suivi"]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,16 @@ NOMMEES_AU_PLUS = 2  # organisations, in the line that says who one is
 COURRIEL_EXPLOITATION = "exploitation@portail.invalid"
 
 
-class AgentManager(BaseUserManager):
+class AgentQuerySet(models.QuerySet):
+    def exercant(self, role, organisation=None, le=None):
+        """Those whose account is open and who hold this role on the day `le`, in this very organisation if given."""
+        affectations = Affectation.objects.actives(le).filter(role=role)
+        if organisation:
+            affectations = affectations.filter(organisation=organisation)
+        return self.filter(is_active=True, pk__in=affectations.values("agent"))
+
+
+class AgentManager(BaseUserManager.from_queryset(AgentQuerySet)):
     def create_user(self, courriel, password=None, **champs):
         agent = self.model(courriel=self.normalize_email(courriel).lower(), **champs)
         agent.set_password(password)

@@ -45,6 +45,7 @@ HORLOGE_REGLABLE = False
 NOM_DU_SITE = "Participation citoyenne"
 
 INSTALLED_APPS = [
+    "courriels",
     "accounts",
     "publication",
     "demarches",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "django.forms",
     "crispy_forms",
     "csp",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -172,6 +174,27 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Called by the publication verbs inside their transaction, in this order: `def effet(dossier, instant)`.
 EFFETS_DE_PUBLICATION = ["vitrine.indexation.reindexer_dossier"]
+# Called with what a verb adds to the journal, likewise: `def effet(evenements)`.
+EFFETS_DU_JOURNAL = ["publication.courriels.annoncer"]
+
+# E-mails. Who writes the message of each kind: `def message(cle, adresse) -> Message | None`.
+COURRIELS = dict.fromkeys(
+    [
+        "soumission",
+        "annulation",
+        "renvoi",
+        "publication",
+        "retrait",
+        "programmation",
+        "deprogrammation",
+    ],
+    "publication.courriels.message",
+)
+ADRESSE_DU_SITE = env.str("ADRESSE_DU_SITE", default=f"https://{ALLOWED_HOSTS[0]}")
+DEFAULT_FROM_EMAIL = env.str("COURRIEL_EXPEDITEUR", default="ne-pas-repondre@localhost")
+vars().update(env.email_url("COURRIEL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20  # seconds
+TACHES_IMMEDIATES = False  # jobs wait for `manage.py procrastinate worker`
 
 LOGGING = {
     "version": 1,

@@ -15,6 +15,10 @@ from config.settings.base import RACINE  # noqa: E402
 DOSSIER_POSTGRES = RACINE / "var" / "postgres"
 
 DEMONSTRATION = True
+TACHES_IMMEDIATES = True
+ADRESSE_DU_SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = RACINE / "var" / "courriels"
 HORLOGE_REGLABLE = True
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts.models import Organisation
+from courriels.envoi import sans_courriel
 from portail.demonstration import actualites, comptes, lecture, organisations
 from portail.demonstration.recit import Recit
 from publication import horloge
@@ -26,7 +27,7 @@ def charger(dire=print, noms=None) -> dict[str, Recit]:
     for recit in recits.values():
         dire(f"  {recit.contenu['demarche']['titre']}")
     for le, faire in sorted(etapes, key=lambda etape: etape.le):
-        with horloge.reglee_sur(le):
+        with horloge.reglee_sur(le), sans_courriel():
             faire()
     comptes.affecter(agents, Organisation.objects.exclude(slug="cipc"))
     organisations.dissoudre(recit.contenu for recit in recits.values())

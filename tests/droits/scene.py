@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.enums import Nature, Role
 from accounts.models import Affectation
+from courriels.models import Courriel
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication.atelier import tracer_tous
 from publication.effacement import demander_l_effacement
@@ -70,6 +71,9 @@ class Scene:
             en_ligne = self.cas["en_ligne"]
             self.partage = partager(en_ligne.dossier, en_ligne.auteur, pour="Une relectrice")
         self.agent = AgentFactory(prenom="Cible")
+        self.courriel = Courriel.objects.create(
+            nature="renvoi", cle=0, adresse="cible@exemple.gouv.fr", tentatives=1, tente_le=jour(4)
+        )
         self._cookies = {nom: self._se_connecter(nom) for nom in PERSONNES}
 
     # People
@@ -232,6 +236,7 @@ class Scene:
             "": [],
             "agent": [self.agent.pk],
             "organisation": [self.ponts.pk],
+            "courriel": [self.courriel.pk],
             "gabarit": ["csv"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],

@@ -254,6 +254,11 @@ COMPTES = [
     agir("Supprimer une organisation", "admin:accounts_organisation_delete", PERSONNE, "organisation", {"post": "yes"}),
 ]
 
+COURRIELS = [
+    lire("Suivre les courriels", "admin:courriels", ADMINISTRATEURS),
+    agir("Envoyer de nouveau un courriel en souffrance", "admin:renvoyer_le_courriel", ADMINISTRATEURS, "courriel"),
+]
+
 SITE = [
     lire("Voir l’accueil du back-office", "admin:index", CONNECTES),
     lire("Voir le menu d’une application de contenu", "admin:app_list", QUI_LIT_QUELQUE_PART, "application"),
@@ -374,6 +379,7 @@ TABLE = [
     *EFFACEMENTS,
     *ACTUALITES,
     *COMPTES,
+    *COURRIELS,
     *SITE,
     *ENSEMBLE,
     *APERCUS,
@@ -390,6 +396,7 @@ CHAPITRES = {
     "L’effacement légal": EFFACEMENTS,
     "Les actualités": ACTUALITES,
     "Les comptes et les organisations": COMPTES,
+    "Les courriels": COURRIELS,
     "Le back-office lui-même": SITE,
     "Plusieurs réponses à la fois": ENSEMBLE,
     "Les aperçus et les liens de relecture": APERCUS,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -68,6 +69,9 @@ class Command(BaseCommand):
         self.dire(f"Back-office : http://localhost:{port}/admin/ – mot de passe « {comptes.MOT_DE_PASSE} »")
         for courriel, _, _, role, _ in comptes.COMPTES:
             self.dire(f"  {role.label:<20} {courriel}")
+        self.dire(
+            f"Courriels : aucun ne part, ils sont écrits dans {settings.EMAIL_FILE_PATH.relative_to(settings.RACINE)}/"
+        )
         self.dire("")
 
     def dire(self, ligne) -> None:

@@ -1,0 +1,23 @@
+from django.db import models
+
+
+class NatureDuCourriel(models.TextChoices):
+    """Ce qu’un courriel annonce à un agent."""
+
+    SOUMISSION = "soumission", "Soumission à valider"
+    ANNULATION = "annulation", "Soumission reprise par ses auteurs"
+    RENVOI = "renvoi", "Soumission renvoyée"
+    PUBLICATION = "publication", "Mise en ligne"
+    RETRAIT = "retrait", "Retrait du site"
+    PROGRAMMATION = "programmation", "Publication programmée"
+    DEPROGRAMMATION = "deprogrammation", "Programmation annulée"
+
+
+class EtatDuCourriel(models.TextChoices):
+    """Où en est l’envoi d’un courriel."""
+
+    A_ENVOYER = "a_envoyer", "À envoyer"
+    EN_COURS = "en_cours", "Envoi en cours"
+    ENVOYE = "envoye", "Envoyé"
+    SANS_OBJET = "sans_objet", "Sans objet"
+    ABANDONNE = "abandonne", "Abandonné"
