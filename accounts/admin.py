@@ -1,20 +1,30 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import Group
+from django.contrib.auth.admin import Group
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from accounts.forms import AgentCreationForm, AgentForm
+from accounts.invitations import inviter
 from accounts.models import Affectation, Agent, Organisation, Succession
 from accounts.models.agent import COURRIEL_EXPLOITATION
-from accounts.permissions import peut_administrer
+from accounts.permissions import comptes_administres, peut_administrer
+from accounts.trace import consigner_le_changement, valeurs
+from courriels.enums import NatureDuCourriel
+from courriels.envoi import prevoir
 
-admin.site.unregister(Group)  # rights come from affectations, not from groups
+# rights come from affectations, not from groups; second factors have a page of ours
+admin.site.unregister([Group, StaticDevice, TOTPDevice])
+
+PAR_PAGE = 50
 
 
 class AdministrationMixin:
@@ -43,6 +53,47 @@ class AdministrationMixin:
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
 
+    # Trace
+
+    def save_model(self, request, obj, form, change):
+        avant = valeurs(self.model.objects.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+        changement = consigner_le_changement(request.user, obj, avant, valeurs(obj))
+        if changement:
+            self.apres_le_changement(request, changement, avant)
+
+    def apres_le_changement(self, request, changement, avant) -> None:
+        """What else a change calls for, in its transaction."""
+
+    def save_formset(self, request, form, formset, change):
+        avant = self._parties(formset)
+        super().save_formset(request, form, formset, change)
+        apres = self._parties(formset)
+        for cle in avant | apres:
+            objet, anciennes = avant.get(cle, (None, {}))
+            objet, nouvelles = apres.get(cle, (objet, {}))
+            consigner_le_changement(request.user, objet, anciennes, nouvelles)
+
+    @staticmethod
+    def _parties(formset) -> dict:
+        """The parts of the object as they are stored: key → (part, its values)."""
+        lues = formset.model.objects.filter(**{formset.fk.name: formset.instance.pk})
+        return {partie.pk: (partie, valeurs(partie)) for partie in lues}
+
+    def history_view(self, request, object_id, extra_context=None):
+        objet = self.get_object(request, unquote(object_id))
+        if objet is None:
+            raise Http404
+        changements = objet.changements.select_related("par")
+        contexte = {
+            **self.admin_site.each_context(request),
+            "title": f"Historique : {objet}",
+            "objet": objet,
+            "opts": self.opts,
+            "page": Paginator(changements, PAR_PAGE).get_page(request.GET.get("page")),
+        }
+        return TemplateResponse(request, "admin/accounts/historique.html", contexte)
+
 
 class AffectationInline(AdministrationMixin, admin.TabularInline):
     model = Affectation
@@ -60,49 +111,69 @@ class AffectationInline(AdministrationMixin, admin.TabularInline):
 
 
 @admin.register(Agent)
-class AgentAdmin(AdministrationMixin, UserAdmin):
+class AgentAdmin(AdministrationMixin, admin.ModelAdmin):
     form = AgentForm
-    add_form = AgentCreationForm
-    add_form_template = None
     list_display = ["courriel", "prenom", "nom", "is_active"]
     list_filter = ["is_active", "affectations__role"]
     search_fields = ["courriel", "prenom", "nom"]
     ordering = ["nom", "prenom"]
-    filter_horizontal = []
     inlines = [AffectationInline]
     fieldsets = [
-        (None, {"fields": ["courriel", "prenom", "nom", "mot_de_passe"]}),
-        ("Accès", {"fields": ["is_active", "is_superuser"]}),
+        (None, {"fields": ["courriel", "prenom", "nom"]}),
+        ("Accès", {"fields": ["is_active", "is_superuser", "acces"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["courriel", "prenom", "nom", "password1", "password2"]})]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "description": "L’agent reçoit un lien pour choisir son mot de passe : personne d’autre ne le connaît.",
+                "fields": ["courriel", "prenom", "nom"],
+            },
+        )
+    ]
 
     def get_queryset(self, request):
-        """A superuser's account is for superusers only: whoever could give it a password would be one."""
-        agents = super().get_queryset(request)
-        return agents if request.user.is_superuser else agents.filter(is_superuser=False)
+        """A superuser's account is for superusers only: whoever could take it would be one."""
+        return comptes_administres(request.user)
 
     def has_change_permission(self, request, obj=None):
         """Nobody takes the place of the exploitation account, which cannot sign in."""
         est_une_personne = obj is None or obj.courriel != COURRIEL_EXPLOITATION
         return est_une_personne and super().has_change_permission(request, obj)
 
-    def user_change_password(self, request, id, form_url=""):
-        """One's own password is changed by giving the former one."""
-        if unquote(id) == str(request.user.pk):
-            return redirect("admin:password_change")
-        return super().user_change_password(request, id, form_url)
+    def get_fieldsets(self, request, obj=None):
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, **kwargs | ({} if obj else {"form": AgentCreationForm}))
 
     def get_readonly_fields(self, request, obj=None):
         """Only one who has it may give the title of administrator of the portal."""
-        return ["mot_de_passe"] if request.user.is_superuser else ["mot_de_passe", "is_superuser"]
+        return ["acces"] if request.user.is_superuser else ["acces", "is_superuser"]
 
-    @admin.display(description="Mot de passe")
-    def mot_de_passe(self, agent):
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data and not obj.is_active:
+            obj.fermer_les_sessions()
+
+    def apres_le_changement(self, request, changement, avant):
+        """Whoever held the former address learns that it is no longer theirs."""
+        ancienne = next((a for champ, a, _ in changement.valeurs if champ == "courriel" and a), "")
+        if avant and ancienne:
+            prevoir(NatureDuCourriel.ACCES, changement.pk, [ancienne])
+
+    def response_add(self, request, obj, post_url_continue=None):
+        inviter(obj, request.user)
+        messages.success(request, f"Le compte de {obj} est ouvert : une invitation part à {obj.courriel}.")
+        return redirect("admin:acces", obj.pk)
+
+    @admin.display(description="Mot de passe et second facteur")
+    def acces(self, agent):
         if agent.courriel == COURRIEL_EXPLOITATION:
             return "Ce compte ne se connecte pas."
         return format_html(
-            '<a href="{}">Donner un nouveau mot de passe</a>',
-            reverse("admin:auth_user_password_change", args=[agent.pk]),
+            '<a href="{}">Inviter de nouveau, réinitialiser le second facteur</a>',
+            reverse("admin:acces", args=[agent.pk]),
         )
 
 

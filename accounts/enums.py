@@ -42,3 +42,16 @@ class Role(models.TextChoices):
     def qui_repondent(cls):
         """Who answers the points entrusted to their organisation, or to one below it."""
         return [*cls.qui_redigent(), cls.CONTRIBUTEUR]
+
+
+class NatureDuChangement(models.TextChoices):
+    """Ce qui a changé d’un compte, d’un droit ou d’une organisation."""
+
+    CREATION = "creation", "Création"
+    MODIFICATION = "modification", "Modification"
+    SUPPRESSION = "suppression", "Suppression"
+    INVITATION = "invitation", "Invitation envoyée"
+    MOT_DE_PASSE = "mot_de_passe", "Mot de passe choisi"
+    SECOND_FACTEUR = "second_facteur", "Second facteur enregistré"
+    CODE_DE_SECOURS = "code_de_secours", "Code de secours utilisé"
+    REINITIALISATION = "reinitialisation", "Second facteur réinitialisé"

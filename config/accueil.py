@@ -3,6 +3,8 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
+from courriels.models import Courriel
+from demarches import vigilance
 from publication import file_d_attente, horloge
 from publication.models import Dossier, Publication
 from publication.nouvelles import nouvelles_parmi
@@ -21,6 +23,9 @@ def accueil(request):
         "administrateur": agent.est_administrateur,
         "efface": peut_effacer(agent),
     }
+    if contexte["administrateur"]:
+        contexte["comptes_a_surveiller"] = vigilance.a_signaler()
+        contexte["courriels_en_souffrance"] = Courriel.objects.en_souffrance().exists()
     if contexte["valideur"]:
         ouvertes = Paginator(_en_attente(agent), PAR_PAGE).get_page(1)
         contexte |= {"ouvertes": ouvertes, "file": file_d_attente.lignes(ouvertes, instant)}

@@ -34,8 +34,13 @@ class BackOffice(AdminSite):
             for app in ("courriels", "accounts", "publication", "demarches", "suivi", "portail")
             for page in import_string(f"{app}.urls.back_office")
         ]
+        ouvertes = import_string("accounts.urls.sans_connexion")
         adresses = super().get_urls()
-        return [*pages, *(a for a in adresses if getattr(a, "name", None) not in self.ADRESSES_ECARTEES)]
+        return [
+            *pages,
+            *ouvertes,
+            *(a for a in adresses if getattr(a, "name", None) not in self.ADRESSES_ECARTEES),
+        ]
 
     def admin_view(self, view, cacheable=False):
         """What one may not see or do is 404, not 403: a refusal would say that there is something there."""
@@ -48,6 +53,9 @@ class BackOffice(AdminSite):
                 raise Http404 from None
 
         return super().admin_view(vue, cacheable)
+
+    def password_change(self, request, extra_context=None):
+        return import_string("accounts.views.changer_son_mot_de_passe")(request)
 
     def index(self, request, extra_context=None):
         return import_string("config.accueil.accueil")(request)
@@ -66,12 +74,24 @@ class BackOffice(AdminSite):
             pages.append(self._entree("Publication", libelle, "publications"))
         if droits.efface:
             pages.append(self._entree("Effacement", "Effacements légaux", "effacements"))
-        if request.user.est_administrateur:
-            pages.append(self._entree("Courriel", "Courriels", "courriels"))
-        if app_label or not pages:
+        if app_label:
             return menu
-        publication = {"name": "Publication", "app_label": "publication", "models": pages}
-        return [publication | {"app_url": pages[0]["admin_url"]}, *menu]
+        surveiller = []
+        if request.user.est_administrateur:
+            surveiller = [
+                self._entree("Vigilance", "Comptes à surveiller", "comptes_a_surveiller"),
+                self._entree("Courriel", "Courriels", "courriels"),
+            ]
+        return [
+            *self._groupe("Publication", "publication", pages),
+            *menu,
+            *self._groupe("Surveillance", "surveillance", surveiller),
+        ]
+
+    @staticmethod
+    def _groupe(nom, label, pages) -> list[dict]:
+        groupe = {"name": nom, "app_label": label, "models": pages}
+        return [groupe | {"app_url": pages[0]["admin_url"]}] if pages else []
 
     def _entree(self, objet, libelle, page) -> dict:
         adresse = reverse(f"admin:{page}", current_app=self.name)

@@ -3,7 +3,11 @@
 from urllib.parse import unquote_plus
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest
+from django.urls import reverse
+
+from accounts.second_facteur import est_verifie
 
 
 class EntetesDeSecurite:
@@ -44,9 +48,21 @@ def _refus(phrase):
 
 
 class ConnexionRequise(LoginRequiredMiddleware):
-    """Deny by default, without reading the session on public pages: they neither set nor vary on a cookie."""
+    """Deny by default, without reading the session on public pages: they neither set nor vary on a cookie.
+
+    A password alone opens two pages: the one that asks for the second factor, and « Se déconnecter ».
+    """
+
+    SANS_SECOND_FACTEUR = {"admin:second_facteur", "admin:logout"}
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        refus = super().process_view(request, view_func, view_args, view_kwargs)
+        return refus or self._demander_le_second_facteur(request)
+
+    def _demander_le_second_facteur(self, request):
+        if est_verifie(request) or request.resolver_match.view_name in self.SANS_SECOND_FACTEUR:
+            return None
+        suite = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("admin:index")
+        return redirect_to_login(suite, reverse("admin:second_facteur"))

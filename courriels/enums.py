@@ -11,6 +11,8 @@ class NatureDuCourriel(models.TextChoices):
     RETRAIT = "retrait", "Retrait du site"
     PROGRAMMATION = "programmation", "Publication programmée"
     DEPROGRAMMATION = "deprogrammation", "Programmation annulée"
+    INVITATION = "invitation", "Invitation"
+    ACCES = "acces", "Accès changé"
 
 
 class EtatDuCourriel(models.TextChoices):

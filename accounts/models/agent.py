@@ -1,9 +1,11 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.enums import Nature, Role
 from accounts.models.organisation import Organisation
@@ -13,6 +15,10 @@ COURRIEL_EXPLOITATION = "exploitation@portail.invalid"
 
 
 class AgentQuerySet(models.QuerySet):
+    def actifs(self):
+        """Those who can sign in: an open account, whose password was chosen."""
+        return self.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
     def exercant(self, role, organisation=None, le=None):
         """Those whose account is open and who hold this role on the day `le`, in this very organisation if given."""
         affectations = Affectation.objects.actives(le).filter(role=role)
@@ -53,6 +59,8 @@ class Agent(AbstractBaseUser):
     is_active = models.BooleanField("compte actif", default=True)
     is_superuser = models.BooleanField("administrateur du portail", default=False)
 
+    sessions = models.PositiveIntegerField("sessions fermées", default=0, editable=False)
+
     objects = AgentManager()
 
     USERNAME_FIELD = "courriel"
@@ -81,6 +89,16 @@ class Agent(AbstractBaseUser):
 
     def has_module_perms(self, app_label) -> bool:
         return self.is_active
+
+    def _get_session_auth_hash(self, secret=None):
+        """Django compares it with that of each session: closing them all is counting one more."""
+        graine = f"{self.password}:{self.sessions}"
+        return salted_hmac("accounts.Agent.sessions", graine, secret=secret, algorithm="sha256").hexdigest()
+
+    def fermer_les_sessions(self) -> None:
+        self.sessions = F("sessions") + 1
+        self.save(update_fields=["sessions"])
+        self.refresh_from_db(fields=["sessions"])
 
     @property
     def est_administrateur(self) -> bool:

@@ -1,5 +1,6 @@
 """Production settings: everything specific to an installation comes from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -63,6 +64,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "procrastinate.contrib.django",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
 ]
 
 MIDDLEWARE = [
@@ -77,8 +82,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "config.middleware.ConnexionRequise",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -103,6 +110,25 @@ TEMPLATES = [
 # Who signs in
 AUTH_USER_MODEL = "accounts.Agent"
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it stops whoever is locked out, and signs nobody in
+    "django.contrib.auth.backends.ModelBackend",
+]
+SECOND_FACTEUR_EXIGE = True
+OTP_TOTP_ISSUER = NOM_DU_SITE
+# Five failures in fifteen minutes close an account, or an address, for fifteen minutes: never for longer.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = False  # an agent could otherwise guess on, between two sign-ins of their own
+AXES_USERNAME_CALLABLE = "accounts.verrou.identifiant"
+AXES_CLIENT_IP_CALLABLE = "accounts.verrou.adresse_du_client"
+AXES_LOCKOUT_CALLABLE = "accounts.verrou.reponse"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+PROXYS_DEVANT = env.int("PROXYS_DEVANT", default=0)
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -189,7 +215,7 @@ COURRIELS = dict.fromkeys(
         "deprogrammation",
     ],
     "publication.courriels.message",
-)
+) | {"invitation": "accounts.invitations.message", "acces": "accounts.courriels.message"}
 ADRESSE_DU_SITE = env.str("ADRESSE_DU_SITE", default=f"https://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = env.str("COURRIEL_EXPEDITEUR", default="ne-pas-repondre@localhost")
 vars().update(env.email_url("COURRIEL_URL", default="smtp://localhost:25"))

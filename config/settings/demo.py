@@ -16,6 +16,7 @@ DOSSIER_POSTGRES = RACINE / "var" / "postgres"
 
 DEMONSTRATION = True
 TACHES_IMMEDIATES = True
+SECOND_FACTEUR_EXIGE = False
 ADRESSE_DU_SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = RACINE / "var" / "courriels"

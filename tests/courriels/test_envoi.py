@@ -183,7 +183,7 @@ def test_un_serveur_injoignable_ne_bloque_pas_le_verbe(sans_serveur, publication
 def test_un_refus_du_serveur_est_reessaye_de_moins_en_moins_souvent(boite, a_envoyer):
     boite.refuse = "451 Plus tard"
     executer_le_travailleur()
-    tache = ProcrastinateJob.objects.get()
+    tache = ProcrastinateJob.objects.get(task_name="envoyer_un_courriel")
     assert (tache.status, tache.attempts) == ("todo", 1)
     assert tache.scheduled_at is not None
     a_envoyer.refresh_from_db()

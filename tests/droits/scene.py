@@ -6,8 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.enums import Nature, Role
+from accounts.invitations import inviter, jeton
 from accounts.models import Affectation
 from courriels.models import Courriel
 from demarches.models.fichier_a_importer import FichierAImporter
@@ -71,6 +73,8 @@ class Scene:
             en_ligne = self.cas["en_ligne"]
             self.partage = partager(en_ligne.dossier, en_ligne.auteur, pour="Une relectrice")
         self.agent = AgentFactory(prenom="Cible")
+        TOTPDevice.objects.create(user=self.agent, name="Application")
+        self.jeton = jeton(inviter(self.agent, self.personnes["administratrice"]))
         self.courriel = Courriel.objects.create(
             nature="renvoi", cle=0, adresse="cible@exemple.gouv.fr", tentatives=1, tente_le=jour(4)
         )
@@ -237,6 +241,8 @@ class Scene:
             "agent": [self.agent.pk],
             "organisation": [self.ponts.pk],
             "courriel": [self.courriel.pk],
+            "invitation": [self.jeton],
+            "invitation_forgee": [f"{self.jeton}x"],
             "gabarit": ["csv"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],
