@@ -5,7 +5,7 @@ from django.urls import path
 from demarches import views
 
 back_office = [
-    path("comptes/", views.comptes_a_surveiller, name="comptes_a_surveiller"),
+    path("comptes-a-surveiller/", views.comptes_a_surveiller, name="comptes_a_surveiller"),
     path("dossiers/<int:pk>/importer/", views.deposer, name="importer_propositions"),
     path("dossiers/<int:pk>/importer/valider/", views.importer, name="importer_propositions_valider"),
     path("dossiers/<int:pk>/cadrage/", views.cadrage, name="cadrage"),

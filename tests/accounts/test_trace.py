@@ -151,7 +151,7 @@ def test_la_fin_d_une_affectation_retire_les_droits_a_la_requete_suivante(alice_
 def test_une_demarche_sans_redacteur_et_trop_peu_de_validateurs_sont_signales(
     adele, scene, alice_redactrice, valerie_valideuse
 ):
-    page = "/admin/comptes/"
+    page = "/admin/comptes-a-surveiller/"
     assert "il y en a 2." in texte(adele.get(page))
     assert "Chaque démarche a au moins un rédacteur" in texte(adele.get(page))
     assert "comptes à surveiller" in texte(adele.get("/admin/"))
@@ -171,7 +171,7 @@ def test_un_redacteur_au_dessus_suffit_et_trois_validateurs_aussi(
     )
     scene.dossier.organisation = dessous
     scene.dossier.save()
-    page = texte(adele.get("/admin/comptes/"))
+    page = texte(adele.get("/admin/comptes-a-surveiller/"))
     assert "3 validateurs actifs." in page
     assert "Chaque démarche a au moins un rédacteur" in page
     assert "comptes à surveiller</a>" not in texte(adele.get("/admin/"))

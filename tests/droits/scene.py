@@ -242,7 +242,6 @@ class Scene:
             "organisation": [self.ponts.pk],
             "courriel": [self.courriel.pk],
             "invitation": [self.jeton],
-            "invitation_forgee": [f"{self.jeton}x"],
             "gabarit": ["csv"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],

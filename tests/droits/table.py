@@ -270,7 +270,6 @@ SITE = [
     lire("Voir la page de connexion", "admin:login", TOUS - CONNECTES, sinon=302),
     lire("Voir la page qu’ouvre une invitation", "admin:choisir_son_mot_de_passe", TOUS, "invitation"),
     agir("Choisir son mot de passe par une invitation", "admin:choisir_son_mot_de_passe", TOUS, "invitation", {"mot_de_passe": "un tout autre mot de passe", "confirmation": "un tout autre mot de passe"}),
-    lire("Voir la page d’une invitation forgée", "admin:choisir_son_mot_de_passe", PERSONNE, "invitation_forgee"),
     lire("Voir la page de son second facteur", "admin:second_facteur", CONNECTES),
     lire("Voir la page de ses codes de secours", "admin:codes_de_secours", CONNECTES),
     agir("Dire qu’on a gardé ses codes de secours", "admin:codes_de_secours", CONNECTES, effet=False),
