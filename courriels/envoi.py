@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from courriels.enums import EtatDuCourriel
+from courriels.lancement import lancer
 from courriels.message import composer
 from courriels.models import Courriel
 
@@ -108,6 +109,4 @@ def _en_clair(erreur) -> str:
 
 
 def _differer(courriel) -> None:
-    from courriels.tasks import envoyer_un_courriel, lancer
-
-    lancer(envoyer_un_courriel, courriel=courriel.pk)
+    lancer("envoyer_un_courriel", courriel=courriel.pk)

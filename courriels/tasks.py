@@ -1,7 +1,5 @@
-"""Background jobs (procrastinate, in PostgreSQL): found by their module's name, run by `manage.py procrastinate worker`."""
+"""Background jobs: found by their module's name, run by `manage.py procrastinate worker`."""
 
-from django.conf import settings
-from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -11,18 +9,6 @@ from courriels import envoi
 APRES_UN_ECHEC = RetryStrategy(
     max_attempts=envoi.TENTATIVES - 1, exponential_wait=4, retry_exceptions=[envoi.EnvoiManque]
 )
-
-
-def lancer(tache, **arguments) -> None:
-    """Run a job once the transaction is committed, never if it is rolled back.
-
-    With TACHES_IMMEDIATES (demonstration, tests) it runs in this process right after the commit; a failure is
-    then logged, and does not reach whoever asked.
-    """
-    if settings.TACHES_IMMEDIATES:
-        transaction.on_commit(lambda: tache(**arguments), robust=True)
-    else:
-        tache.defer(**arguments)
 
 
 @app.task(name="envoyer_un_courriel", retry=APRES_UN_ECHEC)

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.back_office.conftest import navigateur
-from tests.courriels.conftest import boite, sans_tache_des_autres  # noqa: F401 - fixtures
+from tests.courriels.conftest import boite  # noqa: F401 - a fixture
 
 
 @pytest.fixture

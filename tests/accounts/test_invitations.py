@@ -5,6 +5,7 @@ import re
 
 import pytest
 import time_machine
+from django.core.signing import Signer
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -100,8 +101,6 @@ def test_un_lien_forge_n_existe_pas(invitation, forge):
 
 
 def test_la_signature_d_un_autre_usage_ne_vaut_rien(invitation):
-    from django.core.signing import Signer
-
     forge = Signer(salt="autre").sign(str(invitation.pk))
     assert Client().get(reverse("admin:choisir_son_mot_de_passe", args=[forge])).status_code == 404
 

@@ -13,6 +13,7 @@ from accounts.models import ChangementDeCompte, Organisation
 from courriels.models import Courriel
 from tests.back_office.conftest import champs_du_formulaire, navigateur, texte
 from tests.fabriques import MOT_DE_PASSE
+from tests.personnes import agent
 
 pytestmark = pytest.mark.django_db
 
@@ -163,8 +164,6 @@ def test_une_demarche_sans_redacteur_et_trop_peu_de_validateurs_sont_signales(
 def test_un_redacteur_au_dessus_suffit_et_trois_validateurs_aussi(
     adele, scene, viktor_valideur, valerie_valideuse, alice_redactrice, cipc
 ):
-    from tests.personnes import agent
-
     agent("Vera", Role.VALIDATEUR, cipc)
     dessous = Organisation.objects.create(
         nom="Bureau", slug="bureau", nature="direction", parent=scene.dossier.organisation

@@ -15,7 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from courriels import envoi
 from courriels.enums import EtatDuCourriel, NatureDuCourriel
 from courriels.models import Courriel
-from courriels.tasks import APRES_UN_ECHEC, envoyer_un_courriel
+from courriels.tasks import APRES_UN_ECHEC, envoyer_un_courriel, reprendre_les_taches_interrompues
 from publication.soumission import soumettre
 from publication.validation import renvoyer
 from tests.courriels.conftest import html, texte
@@ -164,8 +164,6 @@ def test_une_tache_dont_le_travailleur_est_mort_est_reprise(boite, a_envoyer):
 
 
 def programmer_la_reprise() -> None:
-    from courriels.tasks import reprendre_les_taches_interrompues
-
     reprendre_les_taches_interrompues.defer(timestamp=int(time.time()))
 
 
