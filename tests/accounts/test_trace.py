@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import ChangementDeCompte, Organisation
+from accounts.trace import consigner
 from courriels.models import Courriel
 from tests.back_office.conftest import champs_du_formulaire, navigateur, texte
-from tests.fabriques import MOT_DE_PASSE
+from tests.fabriques import MOT_DE_PASSE, DemarcheFactory
 from tests.personnes import agent
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,17 @@ def test_un_redacteur_au_dessus_suffit_et_trois_validateurs_aussi(
     assert "3 validateurs actifs." in page
     assert "Chaque démarche a au moins un rédacteur" in page
     assert "comptes à surveiller</a>" not in texte(adele.get("/admin/"))
+
+
+@pytest.mark.parametrize(
+    "page", ["/admin/", "/admin/comptes-a-surveiller/", "acces", "accounts_agent_history"]
+)
+def test_les_pages_de_l_administratrice_coutent_peu_quel_que_soit_le_nombre_de_lignes(
+    adele, adele_administratrice, alice_redactrice, page, django_assert_max_num_queries
+):
+    for _ in range(40):
+        DemarcheFactory()
+        consigner(adele_administratrice, "invitation", alice_redactrice)
+    adresse = page if "/" in page else reverse(f"admin:{page}", args=[alice_redactrice.pk])
+    with django_assert_max_num_queries(30):
+        assert adele.get(adresse).status_code == 200
