@@ -123,17 +123,18 @@ def _comparees(modele, versions, dossier, publications, instant):
         precedents = [
             contenu for validite, contenu in histoires.get(version.objet_id, []) if avant in validite
         ]
-        yield _document_compare(
-            modele, version, objets[version.objet_id], precedents[0] if precedents else None
+        yield document_compare(
+            modele, objets[version.objet_id], precedents[0] if precedents else None, version.contenu
         )
 
 
-def _document_compare(modele, version, objet, precedent) -> DocumentCompare:
+def document_compare(modele, objet, avant: dict | None, apres: dict) -> DocumentCompare:
+    """`apres` against `avant`, None if nothing was ever public; both are documents of `objet`."""
     return DocumentCompare(
-        titre=_titre(version.contenu) or str(objet),
-        est_nouveau=precedent is None,
-        est_retrait=version.est_retrait,
-        champs=champs(modele, precedent, version.contenu),
+        titre=_titre(apres) or str(objet),
+        est_nouveau=avant is None,
+        est_retrait="retrait" in apres,
+        champs=champs(modele, avant, apres),
     )
 
 

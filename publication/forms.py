@@ -41,6 +41,13 @@ class SoumissionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Lue par le CIPC seulement, jamais publiée.",
     )
+    souhaitee_le = forms.DateField(
+        label="Publication souhaitée le",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Le jour où vous aimeriez que ce soit en ligne. Le CIPC en tient compte sans s’y engager ; ce n’est pas publié.",
+        error_messages={"invalid": "Écrivez la date ainsi : 2026-03-12."},
+    )
     modification = forms.ChoiceField(
         label="Nature de la modification",
         required=False,
@@ -61,7 +68,7 @@ class SoumissionForm(forms.Form):
 
     @property
     def declaration(self) -> dict:
-        return {nom: self.cleaned_data[nom] for nom in ("note", "modification", "raison")}
+        return {nom: self.cleaned_data[nom] for nom in ("note", "souhaitee_le", "modification", "raison")}
 
 
 class RetraitForm(forms.Form):

@@ -1,6 +1,7 @@
 """From the workshop to the CIPC: what is submitted is frozen, whatever happens in the workshop meanwhile."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from publication import horloge
 from publication.atelier import (
@@ -25,23 +26,26 @@ from publication.transitions import changer, verrouiller
 
 
 @transaction.atomic
-def soumettre(dossier, objets, par, *, note="", modification="", raison="") -> Publication:
+def soumettre(dossier, objets, par, *, note="", modification="", raison="", souhaitee_le=None) -> Publication:
     """Freeze the documents of `objets` and hand them to the CIPC, to be published together.
 
     Raises Refus, and freezes nothing, if the agent may not, if an object is already waiting or scheduled,
     unchanged, incomplete, changes what may not, is ill declared, or rests on another that is neither public,
-    nor scheduled, nor in the same set.
+    nor scheduled, nor in the same set; or if the day wished for is past.
     """
     dossier, instant = _verrouiller(dossier, par)
     declaration = Declaration(modification, raison.strip())
     documents = _documents_recevables(dossier, objets, par, lambda objet: declaration, instant)
-    [publication] = figer(dossier, [(documents, declaration)], par, instant, note=note)
+    _refuser_un_jour_passe(souhaitee_le, instant)
+    [publication] = figer(
+        dossier, [(documents, declaration)], par, instant, note=note, souhaitee_le=souhaitee_le
+    )
     return publication
 
 
 @transaction.atomic
 def soumettre_au_fil_de_l_eau(
-    dossier, objets, par, *, note="", modification="", raison="", declarations=None
+    dossier, objets, par, *, note="", modification="", raison="", souhaitee_le=None, declarations=None
 ) -> list[Publication]:
     """The same, each object in its own publication, all of one lot: each is validated or sent back by itself.
 
@@ -58,8 +62,9 @@ def soumettre_au_fil_de_l_eau(
         ({objet: document}, particulieres.get(objet, commune) if objet in publies else Declaration())
         for objet, document in documents.items()
     ]
+    _refuser_un_jour_passe(souhaitee_le, instant)
     lot = Lot.objects.create(dossier=dossier) if len(soumissions) > 1 else None
-    return figer(dossier, soumissions, par, instant, note=note, lot=lot)
+    return figer(dossier, soumissions, par, instant, note=note, souhaitee_le=souhaitee_le, lot=lot)
 
 
 @transaction.atomic
@@ -119,6 +124,11 @@ def _documents_recevables(dossier, objets, par, declaration_de, instant) -> dict
     return documents
 
 
+def _refuser_un_jour_passe(souhaitee_le, instant) -> None:
+    if souhaitee_le and souhaitee_le < timezone.localdate(instant):
+        raise Refus("La date de publication souhaitée est passée : choisissez un jour à venir, ou aucun.")
+
+
 def _relire(objets, dossier, par) -> list:
     """The same objects, read again under the lock, in reading order.
 
@@ -140,7 +150,9 @@ def _relire(objets, dossier, par) -> list:
     return relus
 
 
-def figer(dossier, soumissions, par, instant, *, note, lot=None, appuis=True) -> list[Publication]:
+def figer(
+    dossier, soumissions, par, instant, *, note, souhaitee_le=None, lot=None, appuis=True
+) -> list[Publication]:
     """Freeze documents, unchecked: one publication per (documents by object, declaration).
 
     In as many statements whatever their number.
@@ -155,6 +167,7 @@ def figer(dossier, soumissions, par, instant, *, note, lot=None, appuis=True) ->
             auteurs=sorted({par.pk}.union(*(ecrits_par[objet] for objet in documents))),
             prealables=_appuis(documents) if appuis else [],
             note=note,
+            souhaitee_le=souhaitee_le,
             modification=declaration.modification,
             raison=declaration.raison,
         )

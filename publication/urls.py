@@ -7,6 +7,7 @@ from publication import views
 back_office = [
     path("dossiers/<int:pk>/", views.dossier, name="dossier"),
     path("dossiers/<int:pk>/soumettre/", views.soumettre, name="soumettre"),
+    path("dossiers/<int:pk>/changements/", views.changements, name="changements"),
     path("dossiers/<int:pk>/retirer/<slug:modele>/<int:objet>/", views.retirer, name="retirer"),
     path("dossiers/<int:pk>/effacer/", views.demander_l_effacement, name="demander_l_effacement"),
     path("effacements/", views.effacements, name="effacements"),

@@ -56,6 +56,13 @@ REPONSE = [
         rempli=lambda document, reponse: reponse.visa_le,
         concerne=depuis_le_portail,
     ),
+    Regle(
+        "la délégation du visa (ou « le signataire lui-même »)",
+        "visa_delegation",
+        CONCEPTION,
+        rempli=lambda document, reponse: reponse.visa_delegation,
+        concerne=depuis_le_portail,
+    ),
 ]
 
 MESURE = [

@@ -128,6 +128,7 @@ class ReponseFactory(DjangoModelFactory):
     signataire_autorite = "Ministère de la Ville"
     visa_par = "Le directeur de cabinet"
     visa_le = dt.date(2025, 9, 30)
+    visa_delegation = "Arrêté fictif du 1er septembre 2025"
 
 
 class ImpactFactory(DjangoModelFactory):

@@ -72,6 +72,7 @@ class Publication(models.Model):
         models.CharField(max_length=80), verbose_name="repose sur", default=list, blank=True
     )
     note = models.TextField("note au validateur", blank=True)
+    souhaitee_le = models.DateField("publication souhaitée le", null=True, blank=True)
     modification = models.CharField(
         "nature de la modification", max_length=30, choices=Modification.choices, blank=True
     )

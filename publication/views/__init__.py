@@ -10,7 +10,7 @@ from publication.views.liste import publications
 from publication.views.lot import lot
 from publication.views.page import publication
 from publication.views.retrait import retirer
-from publication.views.soumission import soumettre
+from publication.views.soumission import changements, soumettre
 from publication.views.verbes import annuler, deprogrammer, prendre_en_charge, renvoyer, valider
 from publication.views.verbes_du_lot import (
     annuler_du_lot,
@@ -24,6 +24,7 @@ from publication.views.verbes_du_lot import (
 __all__ = [
     "annuler",
     "annuler_du_lot",
+    "changements",
     "confirmer_l_effacement",
     "demander_l_effacement",
     "deprogrammer",

@@ -1,8 +1,9 @@
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from publication import horloge, soumission, tableau
+from publication import comparaison, horloge, soumission, tableau
 from publication.enums import Modification
 from publication.forms import Mode, SoumissionForm
 from publication.recevabilite import Declaration
@@ -10,6 +11,7 @@ from publication.refus import Refus
 from publication.views.rendu import dire_le_refus, dossier_a_soumettre, rendre
 
 PLI = 12  # beyond, a list is folded
+COMPARES_AU_PLUS = 50  # objects shown word by word on a page: beyond, they have pages of their own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,8 +49,35 @@ def soumettre(request, pk):
                 chacun=form.initial.get("mode") == Mode.AU_FIL_DE_L_EAU,
             )
         ),
+        comparaisons=COMPARES_AU_PLUS,
+        modifies=len(_modifiees(rubriques)),
         modifie_l_existant=any(ligne.en_ligne for rubrique in rubriques for ligne in rubrique.soumissibles),
     )
+
+
+@require_safe
+def changements(request, pk):
+    """All that the workshop changes of what is online, object by object, word by word."""
+    dossier = dossier_a_soumettre(request, pk)
+    lignes = _modifiees(tableau.rubriques(dossier, horloge.maintenant()))
+    page = Paginator(lignes, COMPARES_AU_PLUS).get_page(request.GET.get("page"))
+    return rendre(
+        request,
+        "changements",
+        f"Ce qui change depuis la version en ligne : {dossier.intitule}",
+        dossier=dossier,
+        page=page,
+        documents=[_comparer(ligne) for ligne in page],
+    )
+
+
+def _modifiees(rubriques) -> list:
+    """What may be submitted and has already been public, a withdrawn object being compared with nothing."""
+    return [ligne for r in rubriques for ligne in r.soumissibles if ligne.est_publique]
+
+
+def _comparer(ligne):
+    return comparaison.document_compare(ligne.type, ligne.objet, ligne.en_ligne, ligne.document)
 
 
 def _soumettre(request, dossier, rubriques, coches, form) -> list:
@@ -94,11 +123,13 @@ def _soumises(request, publications):
 
 def _groupes(rubriques, coches, manquants, saisie, *, chacun):
     """`chacun`: each line bears the nature imposed on it, since it is not that of all."""
+    compares = {ligne.cle: _comparer(ligne) for ligne in _modifiees(rubriques)[:COMPARES_AU_PLUS]}
     for rubrique in rubriques:
         lignes = [
             {
                 "ligne": ligne,
                 "coche": ligne.cle in coches,
+                "document": compares.get(ligne.cle),
                 "imposee": ligne.modification_imposee,
                 "refus": [*ligne.manques, *manquants.get(ligne.cle, [])],
                 "modification": saisie.get(

@@ -216,6 +216,10 @@ LOTS = [
     agir("Déprogrammer un lot", "admin:deprogrammer_du_lot", AUTEURS | VALIDEURS, "lot", {"portee": "reste"}, etats=[LOT_PROGRAMME]),
 ]
 
+CIRCUIT = [
+    lire("Lire ce qui change depuis la version en ligne", "admin:changements", AUTEURS, "dossier"),
+]
+
 EFFACEMENTS = [
     lire("Lire les effacements demandés", "admin:effacements", QUI_EFFACE),
     lire("Voir la page de demande d’un effacement", "admin:demander_l_effacement", QUI_EFFACE, "dossier"),
@@ -383,6 +387,7 @@ TABLE = [
     *TABLEURS,
     *PUBLICATIONS,
     *LOTS,
+    *CIRCUIT,
     *EFFACEMENTS,
     *ACTUALITES,
     *COMPTES,
@@ -409,4 +414,5 @@ CHAPITRES = {
     "Les aperçus et les liens de relecture": APERCUS,
     "Les pages publiques": PUBLIC,
     "Les pages de suppression : démarche, actualité, avis, point, réponse, impact, mesure, agent, organisation": SUPPRESSIONS,
+    "Le circuit de validation": CIRCUIT,
 }

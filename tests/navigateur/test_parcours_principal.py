@@ -75,6 +75,7 @@ def test_du_fichier_de_l_organisateur_a_la_page_du_citoyen(
     page.locator("#id_signataire_autorite").fill("Ministère de la Ville")
     page.locator("#id_visa_par").fill("Le directeur de cabinet")
     page.locator("#id_visa_le").fill("2025-10-10")
+    page.locator("#id_visa_delegation").fill("Arrêté fictif du 1er octobre 2025")
     parcours.cliquer("Enregistrer", nom_de_la_page="reponse-enregistree", exact=True)
 
     page.goto(f"/admin/dossiers/{demarche.pk}/soumettre/")

@@ -59,7 +59,7 @@ def test_une_reponse_dit_ce_qui_lui_manque(db, champ):
 
 def test_une_reponse_anterieure_au_portail_n_a_pas_de_visa_a_montrer(db):
     demarche = DemarcheFactory(reprise_historique=True)
-    reponse = ReponseFactory(proposition__demarche=demarche, visa_par="", visa_le=None)
+    reponse = ReponseFactory(proposition__demarche=demarche, visa_par="", visa_le=None, visa_delegation="")
     assert manques(reponse) == []
 
 
