@@ -6,11 +6,14 @@ from datetime import UTC, timedelta
 from django import forms
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from accounts.models import Organisation
 from publication import horloge
 from publication.enums import Modification, MotifDeRetrait, MotifLegal
 from publication.heure import HeureInexistante, instant_de_paris
 from publication.models import Dossier
+from publication.tri_de_la_file import CHARGES, NATURES, SOUHAITS, TAILLES, TRIS
 
 PROGRAMMATION_AU_PLUS = timedelta(days=2 * 365)
 
@@ -69,6 +72,45 @@ class SoumissionForm(forms.Form):
     @property
     def declaration(self) -> dict:
         return {nom: self.cleaned_data[nom] for nom in ("note", "souhaitee_le", "modification", "raison")}
+
+
+class TriForm(forms.Form):
+    """What a validator looks for in the queue; an empty field looks for all."""
+
+    organisation = forms.ModelChoiceField(
+        label="Organisation, et celles au-dessous",
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label="Toutes",
+    )
+    nature = forms.ChoiceField(label="Nature", required=False, choices=[("", "Toutes"), *NATURES])
+    taille = forms.ChoiceField(
+        label="Taille",
+        required=False,
+        choices=[("", "Toutes"), *((nom, libelle) for nom, (libelle, *_) in TAILLES.items())],
+    )
+    souhaitee = forms.ChoiceField(
+        label="Publication souhaitée", required=False, choices=[("", "Avec ou sans date"), *SOUHAITS]
+    )
+    charge = forms.ChoiceField(
+        label="Prise en charge", required=False, choices=[("", "Par n’importe qui, ou personne"), *CHARGES]
+    )
+    tri = forms.ChoiceField(label="Ordre", required=False, choices=TRIS)
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations
+
+    @cached_property
+    def criteres(self) -> dict:
+        """What was understood; a forged value looks for all, and its field says so."""
+        self.is_valid()
+        lus = self.cleaned_data
+        return {nom: lus.get(nom) or "" for nom in self.fields}
+
+    @property
+    def actif(self) -> bool:
+        return any(self.criteres.values())
 
 
 class RetraitForm(forms.Form):
