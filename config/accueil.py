@@ -6,9 +6,11 @@ from django.db.models import Count, Q
 from courriels.models import Courriel
 from demarches import vigilance
 from publication import file_d_attente, horloge
-from publication.models import Dossier, Publication
+from publication.models import DemandeDeRectification, Dossier, Publication
 from publication.nouvelles import nouvelles_parmi
 from publication.permissions import peut_ecrire_quelque_part, peut_effacer
+from publication.rectification import a_suivre
+from publication.urgence import urgences_a_suivre
 from publication.views.rendu import rendre
 
 PAR_PAGE = 30
@@ -28,10 +30,19 @@ def accueil(request):
         contexte["courriels_en_souffrance"] = Courriel.objects.en_souffrance().exists()
     if contexte["valideur"]:
         ouvertes = Paginator(_en_attente(agent), PAR_PAGE).get_page(1)
-        contexte |= {"ouvertes": ouvertes, "file": file_d_attente.lignes(ouvertes, instant)}
+        contexte |= {
+            "ouvertes": ouvertes,
+            "file": file_d_attente.lignes(ouvertes, instant),
+            "urgences": urgences_a_suivre(Publication.objects.all(), instant),
+            "rectifications": a_suivre(DemandeDeRectification.objects.all(), instant),
+        }
     elif contexte["redacteur"]:
         contexte["nouvelles"] = file_d_attente.lignes(_nouvelles_a_valider(agent), instant)
     if contexte["redacteur"]:
+        siennes = Publication.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
+        contexte.setdefault("urgences", urgences_a_suivre(siennes, instant))
+        demandes = DemandeDeRectification.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
+        contexte.setdefault("rectifications", a_suivre(demandes, instant))
         dossiers = Dossier.objects.rediges_par(agent).filter(demarche__isnull=False)
         dossiers = dossiers.select_related("organisation").avec_etat(instant)
         contexte["dossiers"] = Paginator(dossiers, PAR_PAGE).get_page(request.GET.get("page"))

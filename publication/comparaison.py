@@ -13,6 +13,7 @@ from typing import get_args
 from django.utils.formats import date_format
 
 from accounts.enums import Nature
+from publication import atelier
 from publication.documents import DocumentDeRetrait, Organisme, Partie
 from publication.enums import Etat
 from publication.models import types_de_version
@@ -46,6 +47,8 @@ class DocumentCompare:
     est_nouveau: bool
     est_retrait: bool
     champs: list[Champ]
+    cle: str = ""
+    remarque: str = ""  # what the validator wants to be seen again in it
 
     @property
     def changes(self) -> list[Champ]:
@@ -135,6 +138,7 @@ def document_compare(modele, objet, avant: dict | None, apres: dict) -> Document
         est_nouveau=avant is None,
         est_retrait="retrait" in apres,
         champs=champs(modele, avant, apres),
+        cle=atelier.cle(objet),
     )
 
 

@@ -15,7 +15,7 @@ from publication.occultation import contient, occulter_document, occulter_ligne
 from publication.passages import Occulteur
 from publication.portee import champs_de_texte, est_un_depot, filiations, lignes, modeles_a_nettoyer
 
-TEXTES_DE_PUBLICATION = ("note", "raison", "commentaire")
+TEXTES_DE_PUBLICATION = ("note", "raison", "commentaire", "urgence", "approbation_raison")
 TEXTES_DU_JOURNAL = ("object_repr", "change_message")
 
 

@@ -27,6 +27,32 @@ TRANSITIONS = {
 }
 
 
+class Approbation(models.TextChoices):
+    """Où en est l’approbation d’une publication en urgence."""
+
+    ATTENDUE = "attendue", "Attendue"
+    DONNEE = "donnee", "Donnée"
+    REFUSEE = "refusee", "Refusée"
+
+
+# verb → (states it starts from, state it leads to)
+TRANSITIONS_DE_L_URGENCE = {
+    "approuver": ([Approbation.ATTENDUE], Approbation.DONNEE),
+    "desapprouver": ([Approbation.ATTENDUE], Approbation.REFUSEE),
+}
+
+
+class PointDeControle(models.TextChoices):
+    """Ce que le CIPC contrôle de la forme avant de valider : six points, le fond engage le signataire."""
+
+    LISIBLE = "lisible", "Le texte se lit sans connaître le sujet, et rien n’y est inachevé"
+    SANS_DONNEE_PERSONNELLE = "sans_donnee_personnelle", "Aucune donnée personnelle n’y figure sans raison"
+    MOTIVE = "motive", "Chaque réponse, chaque changement, chaque retrait dit pourquoi"
+    SIGNE = "signe", "Qui signe est nommé avec sa fonction, et son accord est connu"
+    OUVRABLE = "ouvrable", "Les liens et les pièces s’ouvrent, et sont bien ce qu’ils annoncent"
+    ACCESSIBLE = "accessible", "Les images, les vidéos et les documents sont accessibles à tous"
+
+
 class Modification(models.TextChoices):
     """En quoi une publication change ce qui est déjà public."""
 
@@ -99,4 +125,7 @@ class NatureEvenement(models.TextChoices):
     PROGRAMMATION = "programmation", "Programmation"
     DEPROGRAMMATION = "deprogrammation", "Déprogrammation"
     RETRAIT = "retrait", "Retrait"
+    URGENCE = "urgence", "Publication en urgence"
+    APPROBATION = "approbation", "Approbation d’une urgence"
+    DESAPPROBATION = "desapprobation", "Refus d’approuver une urgence"
     EFFACEMENT = "effacement", "Effacement légal"

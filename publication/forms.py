@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from accounts.models import Organisation
 from publication import horloge
-from publication.enums import Modification, MotifDeRetrait, MotifLegal
+from publication.enums import Modification, MotifDeRetrait, MotifLegal, PointDeControle
 from publication.heure import HeureInexistante, instant_de_paris
 from publication.models import Dossier
 from publication.tri_de_la_file import CHARGES, NATURES, SOUHAITS, TAILLES, TRIS
@@ -48,8 +48,8 @@ class SoumissionForm(forms.Form):
         label="Publication souhaitée le",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Le jour où vous aimeriez que ce soit en ligne. Le CIPC en tient compte sans s’y engager ; ce n’est pas publié.",
-        error_messages={"invalid": "Écrivez la date ainsi : 2026-03-12."},
+        help_text="Le jour où vous aimeriez que ce soit en ligne. Le CIPC en tient compte sans s’y engager ; ce n’est pas publié.",
+        error_messages={"invalid": "Écrivez la date ainsi : 2026-03-12."},
     )
     modification = forms.ChoiceField(
         label="Nature de la modification",
@@ -169,6 +169,61 @@ class ProgrammationForm(forms.Form):
                 "Cette date est trop lointaine : une publication se programme au plus deux ans à l’avance."
             )
         return publier_le
+
+
+class ControleForm(forms.Form):
+    controles = forms.MultipleChoiceField(
+        label="Contrôle de forme : les six points, avant de valider",
+        choices=PointDeControle.choices,
+        required=False,  # the verb names those that are missing
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Gardés avec votre nom et la date. Vous contrôlez la forme ; le fond engage le signataire.",
+    )
+
+
+class UrgenceForm(forms.Form):
+    raison_de_l_urgence = forms.CharField(
+        label="Raison de l’urgence",
+        required=False,  # the verb refuses an empty reason, with its own sentence
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="En une phrase. Publiée sur la page et dans ses versions.",
+    )
+
+
+class DesapprobationForm(forms.Form):
+    raison_du_refus = forms.CharField(
+        label="Ce qui ne va pas",
+        required=False,  # the verb refuses an empty reason, with its own sentence
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lu par l’organisation, jamais publié. Elle a 24 heures pour corriger ou retirer.",
+    )
+
+
+class RectificationForm(forms.Form):
+    texte = forms.CharField(
+        label="Ce qui est à rectifier",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Lu par l’organisation, jamais publié.",
+        error_messages={"required": "Dites à l’organisation ce qui est à rectifier."},
+    )
+    avant_le = forms.DateField(
+        label="Avant le",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Le dernier jour pour soumettre une correction, ou pour dire pourquoi il n’y en a pas à faire.",
+        error_messages={
+            "required": "Donnez à l’organisation un jour à venir pour répondre.",
+            "invalid": "Écrivez la date ainsi : 2026-03-12.",
+        },
+    )
+
+
+class NePasRectifierForm(forms.Form):
+    raison = forms.CharField(
+        label="Pourquoi il n’y a rien à rectifier",
+        required=False,  # the verb refuses an empty reason, with its own sentence
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lu par le CIPC, jamais publié.",
+    )
 
 
 class RenvoiForm(forms.Form):

@@ -140,8 +140,9 @@ END $$;
 CREATE OR REPLACE FUNCTION publication_figer_la_soumission() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    traitement text[] := '{etat,prise_en_charge_par_id,traitee_le,validee_par_id,publiee_le,commentaire}';
-    textes text[] := '{note,raison,commentaire}';
+    traitement text[] := '{etat,prise_en_charge_par_id,traitee_le,validee_par_id,publiee_le,commentaire,controles,urgence,approbation}';
+    approbation text[] := '{approbation,approbation_par_id,approbation_le,approbation_raison,controles}';
+    textes text[] := '{note,raison,commentaire,urgence,approbation_raison}';
     permis boolean;
 BEGIN
     permis := CASE
@@ -151,6 +152,11 @@ BEGIN
             -- awaiting the CIPC: what was submitted, and by whom it was written, stays as it is
             (to_jsonb(OLD) - traitement)::text = (to_jsonb(NEW) - traitement)::text
             AND coalesce(NEW.publiee_le >= maintenant(), true) AND coalesce(NEW.traitee_le = maintenant(), true)
+            AND NEW.approbation IN ('', 'attendue')
+        WHEN OLD.approbation = 'attendue' AND NEW.approbation <> 'attendue' THEN
+            -- published in an emergency: approved or not, once, at that instant; nothing else changes
+            NEW.approbation IN ('donnee', 'refusee') AND NEW.approbation_le = maintenant()
+            AND (to_jsonb(OLD) - approbation)::text = (to_jsonb(NEW) - approbation)::text
         ELSE
             -- dealt with: nothing changes any more, but a schedule that has not begun may be moved or cancelled
             (to_jsonb(OLD) - '{etat,publiee_le}'::text[])::text = (to_jsonb(NEW) - '{etat,publiee_le}'::text[])::text
@@ -158,12 +164,14 @@ BEGIN
                  OR OLD.etat = 'validee' AND OLD.publiee_le > maintenant()
                     AND NEW.etat IN ('validee', 'deprogrammee') AND NEW.publiee_le >= maintenant())
     END;
-    -- but for legal erasure: passages go from its three texts, all the rest stays
+    -- but for legal erasure: passages go from its texts, all the rest stays
     IF TG_OP = 'UPDATE' AND (permis) IS NOT TRUE THEN
         permis := (to_jsonb(OLD) - textes)::text = (to_jsonb(NEW) - textes)::text
             AND publication_n_a_que_perdu(OLD.note, NEW.note)
             AND publication_n_a_que_perdu(OLD.raison, NEW.raison)
             AND publication_n_a_que_perdu(OLD.commentaire, NEW.commentaire)
+            AND publication_n_a_que_perdu(OLD.urgence, NEW.urgence)
+            AND publication_n_a_que_perdu(OLD.approbation_raison, NEW.approbation_raison)
             AND EXISTS (SELECT publication_efface_en_ce_moment(NEW.dossier_id));
     END IF;
     IF (permis) IS NOT TRUE THEN

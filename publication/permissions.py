@@ -93,6 +93,22 @@ def peut_deprogrammer(agent, publication) -> bool:
     return agent.est_validateur or peut_soumettre(agent, publication.dossier)
 
 
+def peut_publier_en_urgence(agent) -> bool:
+    """A CIPC validator, even of what they wrote: another one approves it afterwards."""
+    return agent.est_validateur
+
+
+def peut_approuver(agent, publication) -> bool:
+    """A CIPC validator who neither wrote nor published it."""
+    exclus = [*publication.auteurs, publication.validee_par_id]
+    return agent.est_validateur and agent.pk not in exclus
+
+
+def peut_demander_une_rectification(agent) -> bool:
+    """A CIPC validator, who never edits: the organisation corrects, or says why not."""
+    return agent.est_validateur
+
+
 def qualites_pour_effacer(agent) -> list[Role]:
     """As what an agent may ask for a legal erasure, or deal with one: by a role held today, superuser or not."""
     roles = (Role.VALIDATEUR, Role.ADMINISTRATEUR)

@@ -120,16 +120,20 @@ def _pourquoi(debut, soumission) -> str:
     return "n’est pas en ligne à cette date : attendez sa publication, ou renvoyez la soumission à l’organisateur."
 
 
-def _lues(cles, question) -> dict:
-    """Key → value, from one query per kind of object; `question` makes of versions (objet_id, value) pairs."""
-    par_modele = {}
+def par_modele_de_cle(cles) -> dict:
+    """Version model → {objet_id: key}, for the keys of objects."""
+    modeles = {}
     for nom in cles:
         label, pk = nom.split(":")
-        par_modele.setdefault(label, {})[int(pk)] = nom
+        modele = type_de_version_du_modele(apps.get_model(label))
+        modeles.setdefault(modele, {})[int(pk)] = nom
+    return modeles
+
+
+def _lues(cles, question) -> dict:
+    """Key → value, from one query per kind of object; `question` makes of versions (objet_id, value) pairs."""
     return {
         noms[pk]: valeur
-        for label, noms in par_modele.items()
-        for pk, valeur in question(
-            type_de_version_du_modele(apps.get_model(label)).objects.filter(objet__in=noms)
-        )
+        for modele, noms in par_modele_de_cle(cles).items()
+        for pk, valeur in question(modele.objects.filter(objet__in=noms))
     }

@@ -126,7 +126,7 @@ def _documents_recevables(dossier, objets, par, declaration_de, instant) -> dict
 
 def _refuser_un_jour_passe(souhaitee_le, instant) -> None:
     if souhaitee_le and souhaitee_le < timezone.localdate(instant):
-        raise Refus("La date de publication souhaitée est passée : choisissez un jour à venir, ou aucun.")
+        raise Refus("La date de publication souhaitée est passée : choisissez un jour à venir, ou aucun.")
 
 
 def _relire(objets, dossier, par) -> list:

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from django.db import models
 
-from publication.atelier import document_a_publier, sans_sel
+from publication.atelier import cle, document_a_publier, sans_sel
 from publication.enums import Etat
-from publication.models import Publication, types_de_version
+from publication.models import Publication, Remarque, types_de_version
 from publication.regles import Completude
 
 
@@ -40,6 +40,7 @@ class Ligne:
     en_ligne_depuis: datetime | None
     publication: Publication | None
     completude: Completude
+    remarque: str = ""  # what the CIPC wants to be seen again in it, when it was sent back
 
     @property
     def manques(self) -> list[str]:
@@ -111,8 +112,14 @@ class Rubrique:
 
 def rubriques(dossier, instant) -> list[Rubrique]:
     """Every kind of object that a dossier may hold, in reading order, empty kinds included."""
+    remarques = {
+        (publication, cle): texte
+        for publication, cle, texte in Remarque.objects.filter(
+            publication__dossier=dossier, publication__etat=Etat.RENVOYEE
+        ).values_list("publication_id", "objet", "texte")
+    }
     return [
-        Rubrique(modele, _lignes(modele, dossier, instant))
+        Rubrique(modele, _lignes(modele, dossier, instant, remarques))
         for modele in types_de_version()
         if modele.concerne(dossier)
     ]
@@ -143,7 +150,7 @@ def _manque(autre, lignes) -> str:
     return f"« {autre} » n’est pas en ligne : complétez-le et soumettez-le aussi."
 
 
-def _lignes(modele, dossier, instant) -> list[Ligne]:
+def _lignes(modele, dossier, instant, remarques) -> list[Ligne]:
     objets = list(modele.objets_du_dossier(dossier))
     if not objets:
         return []
@@ -175,6 +182,7 @@ def _lignes(modele, dossier, instant) -> list[Ligne]:
                 en_ligne_depuis=depuis,
                 publication=derniere,
                 completude=modele.completude(objet, document),
+                remarque=remarques.get((dernieres.get(objet.pk), cle(objet)), ""),
             )
         )
     return lignes

@@ -8,11 +8,12 @@ from datetime import timedelta
 from django.db import transaction
 
 from publication import horloge
+from publication.controle import changees_depuis_la_lecture, exiger_les_controles
 from publication.effets import produire_les_effets
 from publication.enums import Etat, NatureEvenement
 from publication.heure import en_toutes_lettres
 from publication.journal import consigner_tous
-from publication.models import Publication
+from publication.models import Publication, Remarque
 from publication.permissions import peut_deprogrammer, peut_traiter
 from publication.prealables import (
     cles_publiques,
@@ -34,19 +35,47 @@ def prendre_en_charge(publication, par) -> Publication:
     return prendre_en_charge_toutes([publication], par)[0]
 
 
-def renvoyer(publication, par, commentaire) -> Publication:
-    """Send back to the organisation with a mandatory comment; nothing public changes."""
-    return renvoyer_toutes([publication], par, commentaire)[0]
+def renvoyer(publication, par, commentaire, remarques=None) -> Publication:
+    """Send back to the organisation with a mandatory comment; nothing public changes.
+
+    `remarques` (key of an object → text) says what is to be seen again in each.
+    """
+    with transaction.atomic():
+        if remarques:
+            noter(publication, par, remarques)
+        return renvoyer_toutes([publication], par, commentaire)[0]
 
 
-def valider(publication, par, publier_le=None) -> Publication:
+@transaction.atomic
+def noter(publication, par, remarques) -> Publication:
+    """Keep what is to be said of some of its objects if it is sent back; an empty text takes a remark away.
+
+    Raises Refus if one of the keys is not of an object that it holds.
+    """
+    [publication] = _a_traiter([publication], par, "renvoyer")
+    textes = {cle: texte.strip() for cle, texte in remarques.items()}
+    soumis = {cle for _, cle, _ in objets_soumis([publication])}
+    if not textes.keys() <= soumis:
+        raise Refus("Une des remarques porte sur un élément qui n’est pas dans cette soumission.")
+    publication.remarques.filter(objet__in=[cle for cle, texte in textes.items() if not texte]).delete()
+    Remarque.objects.bulk_create(
+        [Remarque(publication=publication, objet=cle, texte=texte) for cle, texte in textes.items() if texte],
+        update_conflicts=True,
+        unique_fields=["publication", "objet"],
+        update_fields=["texte"],
+    )
+    return publication
+
+
+def valider(publication, par, publier_le=None, *, controles, lues=None) -> Publication:
     """Put online what was submitted, now or at `publier_le`, all its documents at the same instant.
 
     Raises Refus if another validator was faster, if the agent wrote any of it (whoever they are, superusers
-    included), if `publier_le` is past, if a document no longer satisfies the rules, or if it rests on one that
-    will not be public then.
+    included), if one of the six points of form is not in `controles`, if it is no longer what was read (`lues`:
+    publication's pk → digest, see controle.py), if a rule says that something is missing, if `publier_le` is
+    past, or if a document rests on one that will not be public then.
     """
-    return valider_toutes([publication], par, publier_le)[0]
+    return valider_toutes([publication], par, publier_le, controles=controles, lues=lues)[0]
 
 
 def deprogrammer(publication, par) -> Publication:
@@ -80,27 +109,36 @@ def renvoyer_toutes(publications, par, commentaire) -> list[Publication]:
 
 
 @transaction.atomic
-def valider_toutes(publications, par, publier_le=None) -> list[Publication]:
+def valider_toutes(publications, par, publier_le=None, *, controles, lues=None) -> list[Publication]:
     """All of them at the same instant; effects are produced once."""
     publications = _a_traiter(publications, par, "valider")
+    controles = exiger_les_controles(controles)
+    refuser(publications, changees_depuis_la_lecture(publications, lues))
+    refuser(publications, incompletes(publications))
     instant = _instant_de_publication(publications, publier_le)
-    refuser(publications, incompletes(publications) or manquants_a_la_validation(publications, instant))
-    _publier(publications, par, instant, programmees=publier_le is not None)
+    refuser(publications, manquants_a_la_validation(publications, instant))
+    mettre_en_ligne(publications, par, instant, _nature(publier_le is not None), controles=controles)
     return publications
 
 
 @transaction.atomic
-def valider_ce_qui_peut_l_etre(publications, par, publier_le=None) -> tuple[list[Publication], list[str]]:
-    """What was validated, and why the rest was not: four eyes, rules and what rests on what leave some aside."""
+def valider_ce_qui_peut_l_etre(
+    publications, par, publier_le=None, *, controles, lues=None
+) -> tuple[list[Publication], list[str]]:
+    """What was validated, and why the rest was not: four eyes, what changed since it was read, what lacks
+    something and what rests on what leave some aside."""
     publications = verrouiller(publications, "valider")
+    exclues = _exclues_par_les_quatre_yeux(publications, par)
+    if len(exclues) < len(publications):
+        controles = exiger_les_controles(controles)
     instant = _instant_de_publication(publications, publier_le)
-    exclues = incompletes(publications) | _exclues_par_les_quatre_yeux(publications, par)
+    exclues = incompletes(publications) | changees_depuis_la_lecture(publications, lues) | exclues
     manquants = manquants_a_la_validation(publications, instant, ecartees=exclues)
     retenues = [p for p in publications if p.pk not in exclues and p.pk not in manquants]
     raisons = nommees(publications, exclues | manquants)
     if not retenues:
         raise Refus(*raisons)
-    _publier(retenues, par, instant, programmees=publier_le is not None)
+    mettre_en_ligne(retenues, par, instant, _nature(publier_le is not None), controles=controles)
     return retenues, raisons
 
 
@@ -147,21 +185,35 @@ def _instant_de_publication(publications, publier_le):
     return instant_possible(publications, publier_le or maintenant)
 
 
-def _publier(publications, par, instant, *, programmees) -> None:
+def mettre_en_ligne(publications, par, instant, nature, **valeurs) -> None:
+    """What every validation ends with: validities, the state (and `valeurs`), the journal, what follows.
+
+    `nature`: of the event, given whether it is a withdrawal.
+    """
     maintenant = horloge.instant_de_la_base()
     soumis = objets_soumis(publications)
     _refuser_de_retirer_l_appui(publications, {nom for _, nom, retrait in soumis if retrait}, instant)
     mettre_en_vigueur(publications, instant)
-    changer(publications, etat=Etat.VALIDEE, validee_par=par, publiee_le=instant, traitee_le=maintenant)
+    changer(
+        publications,
+        etat=Etat.VALIDEE,
+        validee_par=par,
+        publiee_le=instant,
+        traitee_le=maintenant,
+        **valeurs,
+    )
     retraits = {pk for pk, _, retrait in soumis if retrait}
-    consigner_tous({p: _nature(p.pk in retraits, programmees) for p in publications}, maintenant)
+    consigner_tous({p: nature(p.pk in retraits) for p in publications}, maintenant)
     produire_les_effets(publications[0].dossier, maintenant)
 
 
-def _nature(est_retrait, programmee) -> NatureEvenement:
-    if programmee:
-        return NatureEvenement.PROGRAMMATION
-    return NatureEvenement.RETRAIT if est_retrait else NatureEvenement.PUBLICATION
+def _nature(programmee):
+    def nature(est_retrait) -> NatureEvenement:
+        if programmee:
+            return NatureEvenement.PROGRAMMATION
+        return NatureEvenement.RETRAIT if est_retrait else NatureEvenement.PUBLICATION
+
+    return nature
 
 
 def _consigner(nature, publications, instant) -> None:

@@ -11,7 +11,6 @@ from publication.atelier import document_a_publier, tracer
 from publication.journal import versions_de
 from publication.models import Publication, type_de_version
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.fabriques import (
     ActualiteFactory,
     AvisFactory,
@@ -22,6 +21,7 @@ from tests.fabriques import (
     PropositionFactory,
     ReponseFactory,
 )
+from tests.verbes import valider
 
 PARIS = ZoneInfo("Europe/Paris")
 DECLAREE = {"modification": "mise_a_jour", "raison": "Des précisions."}

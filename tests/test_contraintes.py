@@ -40,14 +40,16 @@ from demarches.models import (
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication import horloge
 from publication.contraintes import TriggerConstraint
-from publication.enums import Etat, EtatEffacement
+from publication.enums import Etat, EtatEffacement, PointDeControle
 from publication.models import (
+    DemandeDeRectification,
     Effacement,
     Evenement,
     Fichier,
     Lot,
     Partage,
     Publication,
+    Remarque,
     types_de_version,
 )
 from publication.models.fichier import Citation
@@ -99,8 +101,33 @@ def publication(**valeurs):
     return change(soumise, **valeurs)
 
 
+def publication_approuvee_par_son_auteur():
+    publiee = publication(approbation="donnee", approbation_le=jour(9999))()
+    publiee.approbation_par = publiee.soumise_par
+    return publiee
+
+
+def rectification():
+    return DemandeDeRectification.objects.create(
+        dossier=DossierFactory(),
+        objet="suivi.reponse:1",
+        texte="Le signataire.",
+        avant_le=JUIN,
+        demandee_par=AgentFactory(),
+        demandee_le=jour(1),
+    )
+
+
+def remarque():
+    return Remarque.objects.create(
+        publication=publication()(), objet="demarches.demarche:1", texte="À revoir."
+    )
+
+
 def publication_validee_par_son_auteur():
-    publiee = publication(etat=Etat.VALIDEE, traitee_le=jour(9999), publiee_le=jour(9999))()
+    publiee = publication(
+        etat=Etat.VALIDEE, traitee_le=jour(9999), publiee_le=jour(9999), controles=PointDeControle.values
+    )()
     publiee.validee_par = publiee.soumise_par
     return publiee
 
@@ -318,11 +345,22 @@ CAS = {
     "publication_a_des_auteurs": lambda: Publication(
         dossier=DossierFactory(), soumise_le=jour(0), soumise_par=AgentFactory(), auteurs=[0]
     ),
-    "publication_validee_si_et_seulement_si_datee": publication(etat=Etat.VALIDEE, traitee_le=jour(1)),
+    "publication_validee_si_et_seulement_si_datee": publication(
+        etat=Etat.VALIDEE, traitee_le=jour(1), controles=PointDeControle.values
+    ),
     "publication_traitee_si_et_seulement_si_datee": publication(etat=Etat.ANNULEE),
     "publication_prise_en_charge_par_quelqu_un": publication(etat=Etat.PRISE_EN_CHARGE),
     "publication_renvoyee_avec_commentaire": publication(etat=Etat.RENVOYEE, traitee_le=jour(1)),
     "publication_modification_motivee": publication(modification="mise_a_jour"),
+    "publication_validee_apres_controle": publication(controles=lambda: ["lisible"]),
+    "publication_urgence_a_approuver": publication(urgence="Une erreur."),
+    "publication_approbation_datee": publication(approbation_par=AgentFactory),
+    "publication_approuvee_par_un_autre": publication_approuvee_par_son_auteur,
+    "publication_desapprobation_motivee": publication(approbation_raison="Non."),
+    "rectification_dit_quoi": change(rectification, texte=""),
+    "rectification_refusee_par_quelqu_un_qui_dit_pourquoi": change(rectification, raison_du_refus="Non."),
+    "remarque_une_par_objet": en_double(remarque, "publication", "objet", texte="Encore."),
+    "remarque_dit_quelque_chose": change(remarque, texte=""),
     "effacement_reference_legale": effacement_sans_reference,
     "effacement_traite_si_et_seulement_si_date": effacement(traite_par=None),
     "effacement_deux_personnes": effacement_confirme_seul,

@@ -9,6 +9,7 @@ from portail.demonstration.ecriture import enregistrer
 from portail.demonstration.histoire import Etape
 from portail.demonstration.recit import MISE_EN_LIGNE
 from publication.atelier import tracer
+from publication.enums import PointDeControle
 from publication.models import Dossier
 from publication.soumission import soumettre
 from publication.validation import valider
@@ -37,4 +38,6 @@ def _publier(champs, recits, agents) -> None:
     actualite = enregistrer(Actualite(dossier=dossier, **champs))
     actualite.demarches.set(demarches)
     tracer(actualite, agents["Alice"], dossier)
-    valider(soumettre(dossier, [actualite], agents["Alice"]), agents["Viktor"])
+    valider(
+        soumettre(dossier, [actualite], agents["Alice"]), agents["Viktor"], controles=PointDeControle.values
+    )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from portail.demonstration import lecture
+from publication.enums import PointDeControle
 from publication.soumission import retirer, soumettre
 from publication.validation import prendre_en_charge, renvoyer, valider
 
@@ -62,9 +63,9 @@ def _traiter(recit, dit, publication) -> None:
         prendre_en_charge(publication, _valideur(recit, dit))
     elif "programmee_dans_jours" in dit:
         jour = _jour_de_chargement(dit["programmee_dans_jours"], dt.time(9))
-        valider(publication, _valideur(recit, dit), jour)
+        valider(publication, _valideur(recit, dit), jour, controles=PointDeControle.values)
     elif not dit.get("en_attente"):
-        valider(publication, _valideur(recit, dit))
+        valider(publication, _valideur(recit, dit), controles=PointDeControle.values)
 
 
 def _valideur(recit, dit):

@@ -8,6 +8,7 @@ from portail.demonstration.ecriture import L_AVIS, LA_FICHE, LES_SUITES, Ecritur
 from portail.demonstration.histoire import Etape
 from publication import horloge
 from publication.atelier import tracer
+from publication.enums import PointDeControle
 from publication.models import Dossier
 from publication.soumission import soumettre
 from publication.validation import valider
@@ -85,7 +86,7 @@ class Recit:
     def publier(self, objets, **declaration) -> None:
         if objets:
             publication = soumettre(self.demarche.dossier, objets, self.auteur, **declaration)
-            valider(publication, self.agents["Viktor"])
+            valider(publication, self.agents["Viktor"], controles=PointDeControle.values)
 
     def _section(self, cles) -> dict:
         return {cle: valeur for cle, valeur in self.contenu.items() if cle in cles}

@@ -16,7 +16,9 @@ from publication.admin.droits import Droits
 from publication.atelier import document_a_publier, hors_ligne, tracer, tracer_tous
 from publication.guide import Conseil
 from publication.models import Dossier, type_de_version
-from publication.permissions import a_ete_soumis
+from publication.permissions import a_ete_soumis, peut_demander_une_rectification
+from publication.rectification import demande_en_cours
+from publication.renvois import renvoi_de
 from publication.views.histoire import histoire
 
 PASSAGE = "_aller_a"  # the button that saves a page of a form and opens another
@@ -239,6 +241,9 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         context["show_delete"] = enregistre and not a_ete_soumis(obj)
         if obj:
             self.dire_la_completude(request, context, obj)
+        context["renvoi"] = renvoi_de(obj) if enregistre else None
+        context["rectification"] = demande_en_cours(obj) if enregistre else None
+        context["rectifiable"] = context["retirable"] and peut_demander_une_rectification(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def dire_la_completude(self, request, context, obj):

@@ -5,9 +5,12 @@ from publication.models.journal import Evenement, Instantane, Trace
 from publication.models.lot import Lot
 from publication.models.partage import Partage
 from publication.models.publication import Publication
+from publication.models.rectification import DemandeDeRectification
+from publication.models.remarque import Remarque
 from publication.models.version import Version, type_de_version, types_de_version
 
 __all__ = [
+    "DemandeDeRectification",
     "Dossier",
     "Effacement",
     "Evenement",
@@ -16,6 +19,7 @@ __all__ = [
     "Lot",
     "Partage",
     "Publication",
+    "Remarque",
     "Trace",
     "Version",
     "type_de_version",

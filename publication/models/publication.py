@@ -5,13 +5,20 @@ from django.db import models
 from django.db.models import F, Min, Q
 
 from publication.contraintes import SoumissionFigee, VersionsAccordees
-from publication.enums import Etat, Modification
+from publication.enums import Approbation, Etat, Modification, PointDeControle
 from publication.heure import en_toutes_lettres
 from publication.models.dossier import Dossier
 from publication.models.lot import Lot
 
 
 class PublicationQuerySet(models.QuerySet):
+    def en_urgence(self):
+        return self.exclude(urgence="")
+
+    def a_approuver(self):
+        """Published in an emergency, and not yet looked at by a second validator."""
+        return self.filter(approbation=Approbation.ATTENDUE)
+
     def ouvertes(self):
         return self.filter(etat__in=Etat.ouverts())
 
@@ -96,6 +103,25 @@ class Publication(models.Model):
         related_name="validations",
     )
     publiee_le = models.DateTimeField("publiée le", null=True, blank=True)
+    controles = ArrayField(
+        models.CharField(max_length=30, choices=PointDeControle.choices),
+        verbose_name="contrôle de forme",
+        default=list,
+        blank=True,
+    )
+    # emergency: published by one validator alone, approved or not by another afterwards
+    urgence = models.TextField("raison de l’urgence (publiée)", blank=True)
+    approbation = models.CharField("approbation", max_length=20, choices=Approbation.choices, blank=True)
+    approbation_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="approbation traitée par",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    approbation_le = models.DateTimeField("approbation traitée le", null=True, blank=True)
+    approbation_raison = models.TextField("raison du refus d’approuver", blank=True)
     commentaire = models.TextField("commentaire du validateur", blank=True)
 
     objects = PublicationQuerySet.as_manager()
@@ -106,8 +132,10 @@ class Publication(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="publication_quatre_yeux",
-                condition=Q(validee_par__isnull=True) | ~Q(auteurs__contains=[F("validee_par")]),
-                violation_error_message="Une publication est validée par une personne qui n’y a rien écrit.",
+                condition=Q(validee_par__isnull=True)
+                | ~Q(auteurs__contains=[F("validee_par")])
+                | ~Q(urgence=""),
+                violation_error_message="Sauf urgence, une publication est validée par une personne qui n’y a rien écrit.",
             ),
             models.CheckConstraint(
                 name="publication_a_des_auteurs",
@@ -145,6 +173,39 @@ class Publication(models.Model):
                 name="publication_modification_motivee",
                 condition=Q(modification="") | ~Q(raison=""),
                 violation_error_message="Donnez la raison de la modification : elle sera publiée.",
+            ),
+            models.CheckConstraint(
+                name="publication_validee_apres_controle",
+                condition=Q(etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE], controles=PointDeControle.values)
+                | Q(etat=Etat.VALIDEE, controles=[]) & ~Q(urgence="") & ~Q(approbation=Approbation.DONNEE)
+                | ~Q(etat__in=[Etat.VALIDEE, Etat.DEPROGRAMMEE]) & Q(controles=[]),
+                violation_error_message="Une publication validée l’est après les six points du contrôle de forme.",
+            ),
+            models.CheckConstraint(
+                name="publication_urgence_a_approuver",
+                condition=Q(urgence="", approbation="")
+                | ~Q(urgence="") & ~Q(approbation="") & Q(etat=Etat.VALIDEE),
+                violation_error_message="Ce qui est publié en urgence dit pourquoi, et attend une approbation.",
+            ),
+            models.CheckConstraint(
+                name="publication_approbation_datee",
+                condition=Q(approbation__in=["", Approbation.ATTENDUE])
+                & Q(approbation_par__isnull=True, approbation_le__isnull=True)
+                | Q(approbation__in=[Approbation.DONNEE, Approbation.REFUSEE])
+                & Q(approbation_par__isnull=False, approbation_le__isnull=False),
+                violation_error_message="Une approbation traitée dit par qui et quand, les autres non.",
+            ),
+            models.CheckConstraint(
+                name="publication_approuvee_par_un_autre",
+                condition=Q(approbation_par__isnull=True)
+                | ~Q(approbation_par=F("validee_par")) & ~Q(auteurs__contains=[F("approbation_par")]),
+                violation_error_message="Une urgence est approuvée par une personne qui ne l’a ni écrite ni publiée.",
+            ),
+            models.CheckConstraint(
+                name="publication_desapprobation_motivee",
+                condition=Q(approbation=Approbation.REFUSEE) & ~Q(approbation_raison="")
+                | ~Q(approbation=Approbation.REFUSEE) & Q(approbation_raison=""),
+                violation_error_message="Un refus d’approuver donne sa raison, et lui seul.",
             ),
             SoumissionFigee(name="publication_soumission_figee"),
             VersionsAccordees(name="publication_versions_accordees"),

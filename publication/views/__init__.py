@@ -9,9 +9,15 @@ from publication.views.effacement import (
 from publication.views.liste import publications
 from publication.views.lot import lot
 from publication.views.page import publication
+from publication.views.rectification import (
+    demander_une_rectification,
+    rectification,
+    refuser_de_rectifier,
+)
 from publication.views.retrait import retirer
 from publication.views.soumission import changements, soumettre
-from publication.views.verbes import annuler, deprogrammer, prendre_en_charge, renvoyer, valider
+from publication.views.urgence import approuver, desapprouver, publier_en_urgence, urgences
+from publication.views.verbes import annuler, deprogrammer, noter, prendre_en_charge, renvoyer, valider
 from publication.views.verbes_du_lot import (
     annuler_du_lot,
     deprogrammer_du_lot,
@@ -24,25 +30,33 @@ from publication.views.verbes_du_lot import (
 __all__ = [
     "annuler",
     "annuler_du_lot",
+    "approuver",
     "changements",
     "confirmer_l_effacement",
     "demander_l_effacement",
+    "demander_une_rectification",
     "deprogrammer",
     "deprogrammer_du_lot",
+    "desapprouver",
     "dossier",
     "effacement",
     "effacements",
     "lot",
+    "noter",
     "prendre_en_charge",
     "prendre_en_charge_du_lot",
     "programmer_du_lot",
     "publication",
     "publications",
+    "publier_en_urgence",
+    "rectification",
+    "refuser_de_rectifier",
     "refuser_l_effacement",
     "renvoyer",
     "renvoyer_du_lot",
     "retirer",
     "soumettre",
+    "urgences",
     "valider",
     "valider_du_lot",
 ]

@@ -4,11 +4,13 @@ from django.core.paginator import Paginator
 from django.views.decorators.http import require_safe
 
 from publication import comparaison, horloge
+from publication.controle import empreintes_lues
 from publication.designation import intitules
 from publication.enums import Etat
-from publication.forms import ProgrammationForm, RenvoiForm
+from publication.forms import ControleForm, ProgrammationForm, RenvoiForm
 from publication.models import Publication
 from publication.permissions import peut_annuler, peut_deprogrammer, peut_traiter
+from publication.recevabilite import incompletes
 from publication.views.rendu import lot_visible, rendre
 
 PAR_PAGE = 50
@@ -30,7 +32,7 @@ def lot(request, pk):
     return afficher(request, lot_visible(request, pk), request.GET.get("voir"))
 
 
-def afficher(request, lot, voir=None, coches=(), programmation=None, renvoi=None):
+def afficher(request, lot, voir=None, coches=(), programmation=None, renvoi=None, controle=None):
     """The page, with what was ticked and typed when a verb has just refused."""
     instant = horloge.maintenant()
     vues = _vues(lot, instant)
@@ -52,6 +54,7 @@ def afficher(request, lot, voir=None, coches=(), programmation=None, renvoi=None
         lignes=_lignes(publications, lot.dossier, instant, coches),
         programmation=programmation or ProgrammationForm(),
         renvoi=renvoi or RenvoiForm(),
+        controle=controle or ControleForm(),
         **_droits(request.user, vue, publications, premiere),
     )
 
@@ -79,10 +82,14 @@ def _vues(lot, instant) -> list[Vue]:
 def _lignes(publications, dossier, instant, coches) -> list[dict]:
     documents = comparaison.documents_par_publication(publications, dossier, instant)
     noms = intitules(publications)
+    empreintes = empreintes_lues(publications)
+    manques = incompletes([publication for publication in publications if publication.est_ouverte])
     return [
         {
             "publication": publication,
             "nom": noms[publication.pk],
+            "empreinte": empreintes[publication.pk],
+            "manques": manques.get(publication.pk, []),
             "programmee": publication.est_programmee(instant),
             "documents": documents[publication.pk],
             "coche": publication.pk in coches,

@@ -1,11 +1,22 @@
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.views.decorators.http import require_safe
 
 from publication import comparaison, file_d_attente, horloge
-from publication.forms import ProgrammationForm, RenvoiForm
+from publication.controle import empreintes_lues
+from publication.enums import Approbation, Etat
+from publication.forms import ControleForm, DesapprobationForm, ProgrammationForm, RenvoiForm, UrgenceForm
 from publication.journal import versions_de
 from publication.models import Lot, Publication
-from publication.permissions import peut_annuler, peut_deprogrammer, peut_partager, peut_traiter
+from publication.permissions import (
+    peut_annuler,
+    peut_approuver,
+    peut_deprogrammer,
+    peut_partager,
+    peut_publier_en_urgence,
+    peut_traiter,
+)
 from publication.prealables import manquants_a_la_validation
 from publication.recevabilite import incompletes
 from publication.views.rendu import publication_visible, rendre
@@ -19,10 +30,27 @@ def publication(request, pk):
     return afficher(request, publication_visible(request, pk))
 
 
-def afficher(request, publication, programmation=None, renvoi=None):
+def afficher(
+    request,
+    publication,
+    programmation=None,
+    renvoi=None,
+    controle=None,
+    remarques=None,
+    urgence=None,
+    desapprobation=None,
+):
     """The page, with the forms as they were typed when a verb has just refused."""
     instant = horloge.maintenant()
     agent = request.user
+    ouverte = publication.est_ouverte
+    traitable = ouverte and peut_traiter(agent, publication)
+    remarques = (
+        publication.remarques.par_objet() | (remarques or {})
+        if _lit_les_remarques(publication, traitable)
+        else {}
+    )
+    manques = incompletes([publication]) if ouverte else {}
     documents = Paginator(versions_de(publication), DOCUMENTS_PAR_PAGE).get_page(request.GET.get("page"))
     return rendre(
         request,
@@ -35,11 +63,22 @@ def afficher(request, publication, programmation=None, renvoi=None):
         suivante=_suivante_du_lot(publication),
         auteurs=publication.noms_des_auteurs(),
         documents=documents,
-        groupes=comparaison.documents_compares(publication, instant, documents.object_list),
-        retenue_par=_retenue_par(publication, instant) if publication.est_ouverte else [],
+        groupes=_annotes(
+            comparaison.documents_compares(publication, instant, documents.object_list), remarques
+        ),
+        manques=manques.get(publication.pk, []),
+        empreinte=empreintes_lues([publication])[publication.pk],
+        controle=controle or ControleForm(),
+        urgence=urgence or UrgenceForm(),
+        desapprobation=desapprobation or DesapprobationForm(),
+        peut_publier_en_urgence=ouverte and peut_publier_en_urgence(agent),
+        peut_approuver=publication.approbation == Approbation.ATTENDUE and peut_approuver(agent, publication),
+        retenue_par=manquants_a_la_validation([publication], instant).get(publication.pk, [])
+        if publication.est_ouverte
+        else [],
         programmation=programmation or ProgrammationForm(),
         renvoi=renvoi or RenvoiForm(),
-        peut_traiter=publication.est_ouverte and peut_traiter(agent, publication),
+        peut_traiter=traitable,
         exclu_comme_auteur=publication.est_ouverte
         and agent.est_validateur
         and agent.pk in publication.auteurs,
@@ -49,10 +88,16 @@ def afficher(request, publication, programmation=None, renvoi=None):
     )
 
 
-def _retenue_par(publication, instant) -> list[str]:
-    """Why it could not be validated now: what it rests on, and what it lacks by the rules of today."""
-    appuis = manquants_a_la_validation([publication], instant).get(publication.pk, [])
-    return [*incompletes([publication]).get(publication.pk, []), *appuis]
+def _lit_les_remarques(publication, traitable) -> bool:
+    """Whoever deals with it writes them; the organisation reads them once it is sent back."""
+    return traitable or publication.etat == Etat.RENVOYEE
+
+
+def _annotes(groupes, remarques) -> list:
+    return [
+        replace(g, documents=[replace(d, remarque=remarques.get(d.cle, "")) for d in g.documents])
+        for g in groupes
+    ]
 
 
 def _suivante_du_lot(publication):

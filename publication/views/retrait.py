@@ -14,7 +14,7 @@ from publication.views.rendu import dire_le_refus, dossier_a_soumettre, rendre
 def retirer(request, pk, modele, objet):
     """Ask the CIPC to replace a public document by the reason of its withdrawal."""
     dossier = dossier_a_soumettre(request, pk)
-    objet = _objet_en_ligne(dossier, modele, objet)
+    objet = objet_en_ligne(dossier, modele, objet)
     form = RetraitForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -27,7 +27,7 @@ def retirer(request, pk, modele, objet):
     return rendre(request, "retrait", f"Retirer : {objet}", dossier=dossier, objet=objet, form=form)
 
 
-def _objet_en_ligne(dossier, nom, pk):
+def objet_en_ligne(dossier, nom, pk):
     """The object of this dossier whose model is named `nom`, if it has ever been public."""
     for modele in types_de_version():
         objet = modele._meta.get_field("objet").related_model

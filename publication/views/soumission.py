@@ -64,7 +64,7 @@ def changements(request, pk):
     return rendre(
         request,
         "changements",
-        f"Ce qui change depuis la version en ligne : {dossier.intitule}",
+        f"Ce qui change depuis la version en ligne : {dossier.intitule}",
         dossier=dossier,
         page=page,
         documents=[_comparer(ligne) for ligne in page],

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from publication import soumission, validation
-from publication.forms import ProgrammationForm, RenvoiForm
+from publication.forms import ControleForm, ProgrammationForm, RenvoiForm
 from publication.heure import en_toutes_lettres
 from publication.refus import Refus
 from publication.views.page import afficher
@@ -15,7 +15,7 @@ from publication.views.rendu import dire_le_refus, publication_visible
 @require_POST
 def prendre_en_charge(request, pk):
     publication = publication_visible(request, pk)
-    return _agir(
+    return agir(
         request, publication, validation.prendre_en_charge, "Vous avez pris en charge cette soumission."
     )
 
@@ -24,41 +24,70 @@ def prendre_en_charge(request, pk):
 def valider(request, pk):
     """Publish at once, or at the date given by the scheduling form."""
     publication = publication_visible(request, pk)
-    if "publier_le" not in request.POST:
-        return _agir(request, publication, validation.valider, "C’est en ligne.")
-    form = ProgrammationForm(request.POST)
-    if not form.is_valid():
-        return afficher(request, publication, programmation=form)
-    return _agir(
-        request,
-        publication,
-        validation.valider,
-        f"La publication est programmée pour le {en_toutes_lettres(form.cleaned_data['publier_le'])}.",
-        saisies={"programmation": form},
-        publier_le=form.cleaned_data["publier_le"],
-    )
+    controle, form = ControleForm(request.POST), ProgrammationForm(request.POST)
+    saisies = {"controle": controle, "programmation": form}
+    vu = {
+        "controles": request.POST.getlist("controles"),
+        "lues": {publication.pk: request.POST.get("empreinte", "")},
+    }
+    if request.POST.get("quand") == "plus_tard":
+        if not form.is_valid():
+            return afficher(request, publication, **saisies)
+        publier_le = form.cleaned_data["publier_le"]
+        succes = f"La publication est programmée pour le {en_toutes_lettres(publier_le)}."
+        return agir(request, publication, validation.valider, succes, saisies, publier_le=publier_le, **vu)
+    if request.POST.get("publier_le"):
+        messages.error(
+            request,
+            "Vous avez donné une date et demandé de publier maintenant : rien n’est publié. "
+            "Videz la date, ou choisissez « Valider et programmer ».",
+        )
+        return afficher(request, publication, **saisies)
+    return agir(request, publication, validation.valider, "C’est en ligne.", saisies, **vu)
 
 
 @require_POST
 def renvoyer(request, pk):
     publication = publication_visible(request, pk)
     form = RenvoiForm(request.POST)
+    remarques = _remarques(request)
+    saisies = {"renvoi": form, "remarques": remarques}
     if not form.is_valid():
-        return afficher(request, publication, renvoi=form)
-    return _agir(
+        return afficher(request, publication, **saisies)
+    return agir(
         request,
         publication,
         validation.renvoyer,
         "La soumission est renvoyée à l’organisateur.",
-        saisies={"renvoi": form},
+        saisies,
         commentaire=form.cleaned_data["commentaire"],
+        remarques=remarques,
     )
+
+
+@require_POST
+def noter(request, pk):
+    """Keep the remarks of this page: a submission of several pages is sent back with those of all of them."""
+    publication = publication_visible(request, pk)
+    remarques = _remarques(request)
+    saisies = {"renvoi": RenvoiForm(request.POST), "remarques": remarques}
+    succes = "Vos remarques sont gardées : l’organisateur les lira si vous renvoyez la soumission."
+    return agir(request, publication, validation.noter, succes, saisies, remarques=remarques)
+
+
+def _remarques(request) -> dict[str, str]:
+    """Key of an object → what was typed beside it. What the database cannot hold is left out of it."""
+    return {
+        nom.removeprefix("remarque:"): texte.replace("\0", "")
+        for nom, texte in request.POST.items()
+        if nom.startswith("remarque:")
+    }
 
 
 @require_POST
 def annuler(request, pk):
     publication = publication_visible(request, pk)
-    return _agir(
+    return agir(
         request, publication, soumission.annuler, "La soumission est annulée : rien n’a changé en ligne."
     )
 
@@ -66,10 +95,10 @@ def annuler(request, pk):
 @require_POST
 def deprogrammer(request, pk):
     publication = publication_visible(request, pk)
-    return _agir(request, publication, validation.deprogrammer, "La publication est déprogrammée.")
+    return agir(request, publication, validation.deprogrammer, "La publication est déprogrammée.")
 
 
-def _agir(request, publication, verbe, succes, saisies=None, **arguments):
+def agir(request, publication, verbe, succes, saisies=None, **arguments):
     """Call `verbe`; if it refuses, show why on the page as it is now, with what was typed."""
     try:
         verbe(publication, request.user, **arguments)

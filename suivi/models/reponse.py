@@ -77,10 +77,10 @@ class Reponse(models.Model):
     )
     visa_le = models.DateField("visa : le", null=True, blank=True)
     visa_delegation = models.CharField(
-        "visa : délégation",
+        "visa : délégation",
         max_length=250,
         blank=True,
-        help_text="L’arrêté ou la décision qui permet de signer pour le signataire, ou « le signataire lui-même ».",
+        help_text="L’arrêté ou la décision qui permet de signer pour le signataire, ou « le signataire lui-même ».",
     )
 
     a_relire = models.BooleanField("à relire avant de soumettre", default=False)

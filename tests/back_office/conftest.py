@@ -9,7 +9,6 @@ from django.utils import timezone
 from accounts.enums import Nature, Role
 from publication.atelier import tracer
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.fabriques import (
     AvisFactory,
     DemarcheFactory,
@@ -18,6 +17,7 @@ from tests.fabriques import (
     ReponseFactory,
 )
 from tests.personnes import agent
+from tests.verbes import valider
 
 DEMAIN = timezone.now() + dt.timedelta(days=1)
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from publication.models import Publication
-from publication.validation import valider
 from publication.views.soumission import COMPARES_AU_PLUS
 from tests.back_office.conftest import texte
 from tests.fabriques import PropositionFactory
+from tests.verbes import valider
 
 
 def page_de_soumission(qui, demarche):

@@ -9,9 +9,9 @@ from django.utils import timezone
 from demarches.models import DemarcheVersion, PropositionVersion
 from publication import horloge
 from publication.models import Publication
-from publication.validation import valider
 from tests.back_office.conftest import DEMAIN, messages_de, texte
 from tests.fabriques import PropositionFactory
+from tests.verbes import a_valider, valider
 
 
 def soumettre(qui, demarche, *objets, **champs):
@@ -21,6 +21,12 @@ def soumettre(qui, demarche, *objets, **champs):
 
 
 def agir(qui, verbe, publication, **champs):
+    if verbe == "valider":
+        champs = (
+            a_valider(publication)
+            | {"quand": "plus_tard" if "publier_le" in champs else "maintenant"}
+            | champs
+        )
     return qui.post(reverse(f"admin:{verbe}", args=[publication.pk]), champs)
 
 

@@ -10,9 +10,9 @@ from demarches.models import Avis, Demarche
 from publication.atelier import document_a_publier, tracer
 from publication.refus import Refus
 from publication.soumission import retirer, soumettre
-from publication.validation import QUATRE_YEUX, valider
 from tests.back_office.conftest import champs_du_formulaire, messages_de, texte
 from tests.fabriques import AvisFactory, DemarcheFactory
+from tests.verbes import QUATRE_YEUX, a_valider, valider
 
 
 @pytest.fixture
@@ -77,8 +77,10 @@ def test_un_autre_validateur_valide_et_la_page_publique_le_dit(fiche, viktor, va
     envoi = {"objets": f"demarches.demarche:{fiche.pk}"}
     viktor.post(reverse("admin:soumettre", args=[fiche.pk]), envoi)
     publication = fiche.dossier.publications.get()
-    assert QUATRE_YEUX[:20] in texte(viktor.post(reverse("admin:valider", args=[publication.pk])))
-    valerie.post(reverse("admin:valider", args=[publication.pk]))
+    assert QUATRE_YEUX[:20] in texte(
+        viktor.post(reverse("admin:valider", args=[publication.pk]), a_valider(publication))
+    )
+    valerie.post(reverse("admin:valider", args=[publication.pk]), a_valider(publication))
     publication.refresh_from_db()
     assert publication.etat == "validee"
     assert "Fiche établie par le CIPC" in texte(client.get(f"/demarches/{fiche.pk}-{fiche.slug}/"))

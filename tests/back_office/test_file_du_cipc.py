@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from publication.soumission import retirer, soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import prendre_en_charge
 from tests.back_office.conftest import texte
 from tests.fabriques import DemarcheFactory, OrganisationFactory, PropositionFactory
 from tests.scenes import DECLAREE
+from tests.verbes import prendre_en_charge
 
 
 def file(qui, **criteres) -> list[str]:

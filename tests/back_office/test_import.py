@@ -9,9 +9,9 @@ from django.urls import reverse
 from demarches.models import FichierAImporter
 from publication.models import Trace
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.back_office.conftest import messages_de, texte
 from tests.fabriques import PropositionFactory
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 FICHIER = "Référence;Titre;Texte\nA1;Éteindre;Nous demandons que l’on éteigne.\nA2;Ouvrir;Nous demandons que l’on ouvre.\n"

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from publication.models import Lot, Publication
 from publication.soumission import soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import valider
 from tests.back_office.conftest import DEMAIN, messages_de, texte
 from tests.fabriques import PropositionFactory
+from tests.verbes import CONTROLES, valider
 
 VERBES = ["prendre_en_charge", "valider", "programmer", "renvoyer", "annuler", "deprogrammer"]
 
@@ -23,7 +23,10 @@ def page_du_lot(qui, lot, **parametres):
 
 def agir(qui, verbe, lot, publications=(), **champs):
     cles = [publication.pk for publication in publications]
-    return qui.post(reverse(f"admin:{verbe}_du_lot", args=[lot.pk]), {"publications": cles, **champs})
+    return qui.post(
+        reverse(f"admin:{verbe}_du_lot", args=[lot.pk]),
+        {"publications": cles, "controles": CONTROLES, **champs},
+    )
 
 
 def etats(lot):

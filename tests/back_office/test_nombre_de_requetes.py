@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from publication.atelier import tracer
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.fabriques import (
     DemarcheFactory,
     LienMesureFactory,
@@ -16,6 +15,7 @@ from tests.fabriques import (
     ReponseFactory,
 )
 from tests.scenes import DECLAREE
+from tests.verbes import valider
 
 
 def remplir(demarche, agent, n):

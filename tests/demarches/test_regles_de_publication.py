@@ -9,9 +9,9 @@ from demarches.enums import Rubrique
 from demarches.models import Filiation, Proposition
 from publication.refus import Refus
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.fabriques import AvisFactory, DemarcheFactory, EngagementFactory, PropositionFactory
 from tests.scenes import manques
+from tests.verbes import valider
 
 CHAMPS_DE_LA_FICHE = {
     "titre": "le titre",

@@ -34,9 +34,10 @@ LIBELLES = {
     "du_cipc": "établie par le CIPC",
     "nouvelle": "en ligne, une nouvelle soumise",
     "lot": "en ligne, deux points soumis au fil de l’eau",
+    "en_urgence": "publiée en urgence par la validatrice qui y a écrit",
     "lot_programme": "en ligne, deux points programmés au fil de l’eau",
 }
-DE_LA_DEMARCHE = {"dossier", "publication", "lot", "mesure", "mesure_en_ligne"} | {
+DE_LA_DEMARCHE = {"dossier", "publication", "lot", "mesure", "mesure_en_ligne", "rectification"} | {
     ligne.objet for ligne in TABLE if ligne.objet.startswith(("point", "page"))
 }
 EN_TETE = """# Qui peut quoi

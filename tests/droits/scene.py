@@ -17,10 +17,11 @@ from publication.atelier import tracer_tous
 from publication.effacement import demander_l_effacement
 from publication.models import Fichier
 from publication.partages import partager
+from publication.rectification import demander_une_rectification
 from publication.soumission import annuler, retirer, soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider, valider_toutes
-from suivi.models import Nouvelle, TableurDepose
-from tests.droits.table import AILLEURS, DU_CIPC, ETATS, LOT, LOT_PROGRAMME, NOUVELLE, PERSONNES
+from publication.urgence import publier_en_urgence
+from suivi.models import Nouvelle, Reponse, TableurDepose
+from tests.droits.table import AILLEURS, DU_CIPC, EN_URGENCE, ETATS, LOT, LOT_PROGRAMME, NOUVELLE, PERSONNES
 from tests.fabriques import (
     ActualiteFactory,
     AgentFactory,
@@ -36,6 +37,15 @@ from tests.fabriques import (
 )
 from tests.scenes import DECLAREE, jour, le
 from tests.suivi.classeurs import classeur_nu
+from tests.verbes import (
+    CONTROLES,
+    a_valider,
+    deprogrammer,
+    prendre_en_charge,
+    renvoyer,
+    valider,
+    valider_toutes,
+)
 
 MAINTENANT = 20  # the day on which everyone tries
 TABLEUR = "reference;titre;verbatim\nX1;Un point;Nous demandons.\n"
@@ -49,13 +59,17 @@ class Scene:
         self._organisations()
         self._personnes()
         self.cas = {}
-        for etat in [*ETATS, NOUVELLE, LOT, LOT_PROGRAMME]:
+        for etat in [*ETATS, NOUVELLE, LOT, LOT_PROGRAMME, EN_URGENCE]:
             self.cas[etat] = self._cas(etat, self.direction, self.personnes["redactrice"])
         self.cas[AILLEURS] = self._cas(AILLEURS, self.forets, self.personnes["redacteur_d_ailleurs"])
         self.cas[DU_CIPC] = self._cas(DU_CIPC, self.direction, self.personnes["validateur"])
         self._porter(AILLEURS, "soumise")
         for etat in ETATS[1:]:
             self._porter(etat, etat)
+        self._porter(EN_URGENCE, "soumise")
+        with le(2):
+            cas = self.cas[EN_URGENCE]
+            publier_en_urgence(cas.publication, self.personnes["validatrice_autrice"], "Une erreur grave.")
         self._ajouter_une_nouvelle()
         self._soumettre_au_fil_de_l_eau(LOT)
         a_programmer = self._soumettre_au_fil_de_l_eau(LOT_PROGRAMME)
@@ -72,6 +86,15 @@ class Scene:
         with le(MAINTENANT):
             en_ligne = self.cas["en_ligne"]
             self.partage = partager(en_ligne.dossier, en_ligne.auteur, pour="Une relectrice")
+        with le(6):
+            en_ligne = self.cas["en_ligne"]
+            self.rectification = demander_une_rectification(
+                next(o for o in en_ligne.tout if isinstance(o, Reponse)),
+                en_ligne.dossier,
+                self.personnes["validateur"],
+                texte="Le signataire.",
+                avant_le=jour(MAINTENANT).date(),
+            )
         self.agent = AgentFactory(prenom="Cible")
         TOTPDevice.objects.create(user=self.agent, name="Application")
         self.jeton = jeton(inviter(self.agent, self.personnes["administratrice"]))
@@ -257,6 +280,7 @@ class Scene:
             "partage": lambda: [cas.dossier.pk, self.partage.pk],
             "jeton": lambda: [self.partage.jeton],
             "effacement": lambda: [self.effacement.pk],
+            "rectification": lambda: [self.rectification.pk],
             "actualite": lambda: [self.actualite.pk],
             "page_de_l_actualite": lambda: [self.actualite.pk, "rien"],
             "point_confie": lambda: [cas.confie.pk],
@@ -299,6 +323,7 @@ class Scene:
             "point_libre": getattr(getattr(cas, "libre", None), "pk", 0),
             "direction": self.direction.pk,
             "sans_point": self.ponts.pk,
+            "dans_dix_jours": f"{jour(MAINTENANT + 10):%Y-%m-%d}",
             "demain": f"{jour(MAINTENANT + 1):%Y-%m-%dT%H:%M}",
         }
         envoyees = {}
@@ -307,10 +332,14 @@ class Scene:
                 envoyees[nom] = SimpleUploadedFile("points.csv", TABLEUR.encode())
             elif valeur == "{classeur}":
                 envoyees[nom] = SimpleUploadedFile("reponses.xlsx", CLASSEUR)
+            elif valeur == "{controles}":
+                envoyees[nom] = CONTROLES
+            elif valeur == "{empreinte}":
+                envoyees[nom] = a_valider(cas.publication)["empreinte"]
             elif valeur == "{essaye}":
                 envoyees[nom] = self._fichier_essaye(cas).pk
             else:
-                envoyees[nom] = valeur.format(**noms)
+                envoyees[nom.format(**noms)] = valeur.format(**noms)
         return envoyees
 
     def _classeur_depose(self, demarche):

@@ -54,6 +54,7 @@ ECRITURE = ["brouillon", "soumise", "en_ligne"]
 OUVERTS = ["soumise", "prise_en_charge"]
 AILLEURS, DU_CIPC, NOUVELLE = "ailleurs", "du_cipc", "nouvelle"
 LOT, LOT_PROGRAMME = "lot", "lot_programme"
+EN_URGENCE = "en_urgence"
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,9 @@ def agir(action, adresse, qui, objet="", donnees=None, **autres) -> Ligne:
 
 def remplir(action, adresse, qui, objet="", donnees=None, **autres) -> Ligne:
     return agir(action, adresse, qui, objet, donnees, formulaire=True, **autres)
+
+
+A_VALIDER = {"controles": "{controles}", "empreinte": "{empreinte}"}
 
 
 # fmt: off
@@ -188,19 +192,19 @@ PUBLICATIONS = [
     agir("Annuler une soumission", "admin:annuler", AUTEURS, "publication", etats=OUVERTS),
     agir("Prendre en charge une soumission", "admin:prendre_en_charge", VALIDATEUR_SEUL, "publication", etats=["soumise"]),
     agir("Renvoyer une soumission", "admin:renvoyer", VALIDATEUR_SEUL, "publication", {"commentaire": "À revoir."}, etats=OUVERTS),
-    agir("Valider une soumission", "admin:valider", VALIDATEUR_SEUL, "publication", etats=OUVERTS),
-    agir("Programmer une soumission", "admin:valider", VALIDATEUR_SEUL, "publication", {"publier_le": "{demain}"}, etats=OUVERTS),
+    agir("Valider une soumission", "admin:valider", VALIDATEUR_SEUL, "publication", A_VALIDER, etats=OUVERTS),
+    agir("Programmer une soumission", "admin:valider", VALIDATEUR_SEUL, "publication", A_VALIDER | {"quand": "plus_tard", "publier_le": "{demain}"}, etats=OUVERTS),
     agir("Déprogrammer une publication", "admin:deprogrammer", AUTEURS | VALIDEURS, "publication", etats=["programmee"]),
     agir("Prendre en charge une nouvelle qui ne change aucun état", "admin:prendre_en_charge", QUI_VALIDE_UNE_NOUVELLE, "publication", etats=[NOUVELLE]),
     agir("Renvoyer une nouvelle qui ne change aucun état", "admin:renvoyer", QUI_VALIDE_UNE_NOUVELLE, "publication", {"commentaire": "À revoir."}, etats=[NOUVELLE]),
-    agir("Valider une nouvelle qui ne change aucun état", "admin:valider", QUI_VALIDE_UNE_NOUVELLE, "publication", etats=[NOUVELLE]),
+    agir("Valider une nouvelle qui ne change aucun état", "admin:valider", QUI_VALIDE_UNE_NOUVELLE, "publication", A_VALIDER, etats=[NOUVELLE]),
     *(
         agir(f"{quoi} ce qui est déjà traité", f"admin:{verbe}", PERSONNE, "publication", donnees, etats=etats)
         for quoi, verbe, donnees, etats in [
             ("Annuler", "annuler", {}, ["renvoyee", "en_ligne"]),
             ("Prendre en charge", "prendre_en_charge", {}, ["annulee"]),
             ("Renvoyer", "renvoyer", {"commentaire": "Non."}, ["programmee"]),
-            ("Valider", "valider", {}, ["renvoyee", "deprogrammee"]),
+            ("Valider", "valider", A_VALIDER, ["renvoyee", "deprogrammee"]),
             ("Déprogrammer", "deprogrammer", {}, ["soumise", "en_ligne"]),
         ]
     ),
@@ -209,8 +213,8 @@ PUBLICATIONS = [
 LOTS = [
     lire("Lire un lot", "admin:lot", LECTEURS, "lot", etats=[LOT]),
     agir("Prendre en charge un lot", "admin:prendre_en_charge_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste"}, etats=[LOT]),
-    agir("Valider un lot", "admin:valider_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste"}, etats=[LOT]),
-    agir("Programmer un lot", "admin:programmer_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste", "publier_le": "{demain}"}, etats=[LOT]),
+    agir("Valider un lot", "admin:valider_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste", "controles": "{controles}"}, etats=[LOT]),
+    agir("Programmer un lot", "admin:programmer_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste", "publier_le": "{demain}", "controles": "{controles}"}, etats=[LOT]),
     agir("Renvoyer un lot", "admin:renvoyer_du_lot", VALIDATEUR_SEUL, "lot", {"portee": "reste", "commentaire": "À revoir."}, etats=[LOT]),
     agir("Annuler un lot", "admin:annuler_du_lot", AUTEURS, "lot", {"portee": "reste"}, etats=[LOT]),
     agir("Déprogrammer un lot", "admin:deprogrammer_du_lot", AUTEURS | VALIDEURS, "lot", {"portee": "reste"}, etats=[LOT_PROGRAMME]),
@@ -218,6 +222,17 @@ LOTS = [
 
 CIRCUIT = [
     lire("Lire ce qui change depuis la version en ligne", "admin:changements", AUTEURS, "dossier"),
+    lire("Lire les publications en urgence à suivre", "admin:urgences", VALIDEURS),
+    agir("Publier en urgence, même ce que l’on a écrit", "admin:publier_en_urgence", VALIDEURS, "publication", {"raison_de_l_urgence": "Une erreur grave.", "empreinte": "{empreinte}"}, etats=OUVERTS),
+    agir("Publier en urgence ce qui est déjà traité", "admin:publier_en_urgence", PERSONNE, "publication", {"raison_de_l_urgence": "Non.", "empreinte": "{empreinte}"}, etats=["en_ligne"]),
+    agir("Approuver une urgence publiée par un autre", "admin:approuver", VALIDATEUR_SEUL, "publication", {"controles": "{controles}"}, etats=[EN_URGENCE]),
+    agir("Ne pas approuver une urgence publiée par un autre", "admin:desapprouver", VALIDATEUR_SEUL, "publication", {"raison_du_refus": "À revoir."}, etats=[EN_URGENCE]),
+    agir("Approuver ce qui n’est pas une urgence", "admin:approuver", PERSONNE, "publication", {"controles": "{controles}"}, etats=["en_ligne", "soumise"]),
+    lire("Voir la page de demande de rectification", "admin:demander_une_rectification", VALIDEURS, "mesure_en_ligne"),
+    agir("Demander une rectification de ce qui est en ligne", "admin:demander_une_rectification", VALIDEURS, "mesure_en_ligne", {"texte": "La date est fausse.", "avant_le": "{dans_dix_jours}"}),
+    lire("Lire une demande de rectification", "admin:rectification", LECTEURS, "rectification"),
+    agir("Refuser de rectifier, en disant pourquoi", "admin:refuser_de_rectifier", AUTEURS, "rectification", {"raison": "La date est juste."}),
+    agir("Garder une remarque sur un objet soumis", "admin:noter", VALIDATEUR_SEUL, "publication", {"remarque:demarches.demarche:{dossier}": "À revoir."}, etats=OUVERTS),
 ]
 
 EFFACEMENTS = [

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from publication import horloge
 from publication.soumission import retirer
-from publication.validation import valider
 from suivi.enums import Position
 from tests.navigateur.conftest import capturer, deborde, violations
 from tests.portail.recits import demarche_en_ligne, publier
+from tests.verbes import valider
 
 PAGES = {
     "versions": "versions/",

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from publication import horloge
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.fabriques import AvisFactory, DemarcheFactory, PropositionFactory, ReponseFactory
 from tests.navigateur.test_parcours_principal import Parcours
+from tests.verbes import valider
 
 
 @pytest.fixture
@@ -47,11 +47,15 @@ def test_au_fil_de_l_eau_de_la_soumission_a_la_decision(
     page.get_by_label("Ce qui est à revoir").fill("Signez la réponse.")
     parcours.cliquer("Renvoyer", nom_de_la_page="renvoyee", exact=True)
     page.get_by_label("Réponse à A4").check()
+    for point in page.locator("[name=controles]").all():
+        point.check()
     parcours.cliquer("Valider et publier maintenant", nom_de_la_page="refusee")
     assert "attend encore la validation du CIPC" in page.content()
     page.locator("#portee-reste").check()
     demain = timezone.localtime() + dt.timedelta(days=1)
     page.get_by_label("Date et heure de publication").fill(demain.strftime("%Y-%m-%dT09:30"))
+    for point in page.locator("[name=controles]").all():
+        point.check()
     parcours.cliquer("Valider et programmer", nom_de_la_page="programmee")
     page.goto(f"{lot}?voir=toutes")
     parcours.voir("toutes")

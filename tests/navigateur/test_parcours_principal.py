@@ -87,6 +87,8 @@ def test_du_fichier_de_l_organisateur_a_la_page_du_citoyen(
     parcours.se_connecter(viktor_valideur)
     parcours.cliquer("Démarche fictive : la nuit", "link", "a-valider")
     assert "La dépense dépasse le budget fictif." in page.content()
+    for point in page.locator("[name=controles]").all():
+        point.check()
     parcours.cliquer("Valider et publier maintenant", nom_de_la_page="validee")
 
     page.context.clear_cookies()

@@ -5,7 +5,6 @@ import pytest
 from accounts.enums import Nature, Role
 from publication.atelier import tracer
 from publication.soumission import soumettre
-from publication.validation import valider
 from suivi.models import Nouvelle
 from tests.fabriques import (
     DemarcheFactory,
@@ -16,6 +15,7 @@ from tests.fabriques import (
 )
 from tests.navigateur.test_parcours_principal import Parcours
 from tests.personnes import agent
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,6 +78,8 @@ def test_chacun_fait_ce_que_son_role_permet(
     parcours.se_connecter(agent("Rita", Role.REFERENT, ministere))
     parcours.voir("accueil-de-la-referente")
     parcours.cliquer("La ville, la nuit", "link", "nouvelle")
+    for point in page.locator("[name=controles]").all():
+        point.check()
     parcours.cliquer("Valider et publier maintenant", "button", "nouvelle-validee")
     assert page.get_by_text("C’est en ligne.").is_visible()
 

@@ -5,7 +5,6 @@ import datetime as dt
 from demarches.enums import NatureJalon
 from demarches.models import Jalon
 from publication.soumission import soumettre
-from publication.validation import valider
 from suivi.enums import Avancement, ChangePar, Motif, Position
 from suivi.models import DecompteDeclare, Preuve, Report
 from tests.fabriques import (
@@ -18,6 +17,7 @@ from tests.fabriques import (
     PropositionFactory,
     ReponseFactory,
 )
+from tests.verbes import valider
 
 
 def publier(demarche, objets, auteur, valideur, **declaration):

@@ -12,9 +12,9 @@ from demarches.models import ActualiteVersion
 from publication import horloge
 from publication.fichiers import deposer
 from publication.soumission import retirer, soumettre
-from publication.validation import valider
 from tests.fabriques import ActualiteFactory, DemarcheFactory
 from tests.scenes import jour, le
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from demarches.models import Piece
 from publication.effacement import confirmer_l_effacement, demander_l_effacement
 from publication.fichiers import deposer
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests import fichiers_parlants
 from tests.portail.recits import demarche_en_ligne
+from tests.verbes import valider
 
 NOM = "Jean Dupont"
 REFERENCE = "RGPD, art. 17, décision n° 12"

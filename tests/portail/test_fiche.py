@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from publication import horloge
 from publication.soumission import retirer
-from publication.validation import valider
 from tests.fabriques import DemarcheFactory, EngagementFactory, PropositionFactory
 from tests.portail.cinq_demarches import page
 from tests.portail.recits import publier
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 

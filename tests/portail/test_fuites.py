@@ -12,10 +12,10 @@ from django.utils import timezone
 from demarches.models import Demarche, Membre, Piece, Proposition
 from publication.fichiers import deposer
 from publication.soumission import soumettre
-from publication.validation import valider
 from suivi.models import Reponse
 from tests.fabriques import DemarcheFactory, MesureFactory, PropositionFactory, ReponseFactory
 from tests.portail.recits import demarche_en_ligne
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 

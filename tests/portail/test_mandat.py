@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from publication.soumission import retirer
-from publication.validation import valider
 from tests.fabriques import EngagementFactory
 from tests.scenes import jour, le
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 

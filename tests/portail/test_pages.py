@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from publication import horloge
 from publication.soumission import retirer
-from publication.validation import valider
 from suivi.enums import Avancement
 from tests.fabriques import LienMesureFactory, MesureFactory, PropositionFactory
 from tests.portail.recits import demarche_en_ligne, publier
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 

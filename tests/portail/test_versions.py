@@ -14,9 +14,9 @@ from publication.comparaison import champs
 from publication.effacement import confirmer_l_effacement, demander_l_effacement
 from publication.models import types_de_version
 from publication.soumission import retirer
-from publication.validation import deprogrammer, valider
 from suivi.enums import Motif, Position
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import deprogrammer, valider
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from publication.soumission import retirer, soumettre
-from publication.validation import deprogrammer, valider
 from suivi.enums import Motif, Position
 from tests.fabriques import PropositionFactory
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import deprogrammer, valider
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,10 @@ from publication.journal import versions_de
 from publication.models import Evenement, Lot, Publication
 from publication.recevabilite import Declaration
 from publication.soumission import annuler_toutes, retirer, soumettre_au_fil_de_l_eau
-from publication.validation import (
+from tests.fabriques import LienMesureFactory, MesureFactory, PropositionFactory, ReponseFactory
+from tests.publication.test_verbes import refuse
+from tests.scenes import DECLAREE, jour, le, version
+from tests.verbes import (
     QUATRE_YEUX,
     deprogrammer_toutes,
     prendre_en_charge_toutes,
@@ -20,9 +23,6 @@ from publication.validation import (
     valider_ce_qui_peut_l_etre,
     valider_toutes,
 )
-from tests.fabriques import LienMesureFactory, MesureFactory, PropositionFactory, ReponseFactory
-from tests.publication.test_verbes import refuse
-from tests.scenes import DECLAREE, jour, le, version
 from vitrine.models import FicheProposition
 
 RIEN = "Rien n’a été fait : une partie de ce que vous avez choisi ne le permet pas."

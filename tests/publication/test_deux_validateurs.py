@@ -15,7 +15,9 @@ from publication.heure import en_toutes_lettres
 from publication.models import Effacement, Evenement, Publication, type_de_version
 from publication.refus import Refus
 from publication.soumission import annuler, soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import (
+from tests.personnes import agent
+from tests.scenes import DECLAREE, version
+from tests.verbes import (
     deprogrammer,
     prendre_en_charge,
     renvoyer,
@@ -23,8 +25,6 @@ from publication.validation import (
     valider,
     valider_toutes,
 )
-from tests.personnes import agent
-from tests.scenes import DECLAREE, version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DANS_UN_MOIS = timezone.now() + dt.timedelta(days=30)

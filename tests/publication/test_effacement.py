@@ -14,11 +14,11 @@ from publication.enums import EtatEffacement
 from publication.fichiers import deposer
 from publication.models import Effacement, Evenement, Fichier, type_de_version
 from publication.refus import Refus
-from publication.validation import valider
 from suivi.models import Preuve
 from tests import fichiers_parlants
 from tests.fabriques import DossierFactory
 from tests.scenes import DECLAREE, jour, le, version
+from tests.verbes import valider
 
 MARQUE = "[passage occulté : données personnelles]"
 NOM = "Jean Dupont"

@@ -31,12 +31,12 @@ from publication.enums import NatureEvenement
 from publication.fichiers import deposer
 from publication.models import Dossier, Evenement, Fichier, Publication, types_de_version
 from publication.soumission import retirer
-from publication.validation import renvoyer, valider
 from tests import fichiers_parlants
 from tests.back_office.conftest import navigateur
 from tests.fabriques import PropositionFactory
 from tests.portail.test_fuites import parcourir
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import renvoyer, valider
 from vitrine.models import FicheDemarche
 
 pytestmark = pytest.mark.django_db(transaction=True)

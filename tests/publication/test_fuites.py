@@ -6,9 +6,9 @@ import pytest
 
 from publication.models import types_de_version
 from publication.soumission import annuler
-from publication.validation import deprogrammer, renvoyer
 from tests.fabriques import PropositionFactory, ReponseFactory
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import deprogrammer, renvoyer
 from vitrine.models import FicheDemarche, FicheProposition
 
 SECRET = "ZYXWVUT-secret"

@@ -13,8 +13,8 @@ from django.db import IntegrityError, connection, transaction
 from publication.horloge import CORPS_DE_PRODUCTION, sql_de_l_horloge
 from publication.models import Evenement, Publication, Trace, types_de_version
 from publication.soumission import retirer
-from publication.validation import deprogrammer, renvoyer, valider
 from tests.scenes import DECLAREE, Scene, jour, le, version
+from tests.verbes import deprogrammer, renvoyer, valider
 
 PASSE, TROU, CHEVAUCHEMENT, NUMEROTEE, NUMERO, UNE_PAR_PUBLICATION = (
     "passe_preserve",

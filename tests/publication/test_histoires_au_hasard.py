@@ -18,16 +18,16 @@ from publication.models import Lot, Publication, types_de_version
 from publication.recevabilite import Declaration
 from publication.refus import Refus
 from publication.soumission import annuler_toutes, retirer, soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import (
+from suivi.enums import Position
+from tests.personnes import agent
+from tests.scenes import jour
+from tests.verbes import (
     deprogrammer_toutes,
     prendre_en_charge_toutes,
     renvoyer_toutes,
     valider_ce_qui_peut_l_etre,
     valider_toutes,
 )
-from suivi.enums import Position
-from tests.personnes import agent
-from tests.scenes import jour
 from vitrine.indexation import ecarts
 
 SCRIPT = Path(__file__).with_name("invariants.sql").read_text(encoding="utf-8")

@@ -9,10 +9,10 @@ from publication.nouvelles import n_est_qu_une_nouvelle
 from publication.permissions import peut_traiter
 from publication.refus import Refus
 from publication.soumission import retirer
-from publication.validation import QUATRE_YEUX, prendre_en_charge, renvoyer, valider
 from suivi.models import Nouvelle
 from tests.personnes import agent
 from tests.scenes import DECLAREE, le
+from tests.verbes import QUATRE_YEUX, prendre_en_charge, renvoyer, valider
 
 
 @pytest.fixture

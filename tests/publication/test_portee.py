@@ -24,14 +24,18 @@ TABLEAUX = ("_text", "_varchar", "_bpchar", "_json", "_jsonb", "_bytea")
 AILLEURS = {
     # publication/effacement.py redacts the document; the fingerprint stays
     **{modele._meta.db_table: {"contenu", "empreinte"} for modele in types_de_version()},
-    # its three texts are redacted; the rest is closed lists and keys
+    # its texts are redacted; the rest is closed lists and keys
     "publication_publication": {
         "note",
         "raison",
         "commentaire",
+        "urgence",
+        "approbation",
+        "approbation_raison",
         "etat",
         "modification",
         "prealables",
+        "controles",
     },
     # fingerprints and closed lists, never free text
     "publication_evenement": {"nature", "documents"},

@@ -10,9 +10,9 @@ from publication.forms import ProgrammationForm
 from publication.heure import en_toutes_lettres
 from publication.refus import Refus
 from publication.soumission import retirer
-from publication.validation import deprogrammer, deprogrammer_toutes, valider
 from tests.publication.test_verbes import refuse
 from tests.scenes import PARIS, jour, le, version
+from tests.verbes import deprogrammer, deprogrammer_toutes, valider
 
 # What rests on what is scheduled
 

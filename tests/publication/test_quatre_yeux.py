@@ -13,9 +13,9 @@ from publication.models import Publication
 from publication.permissions import peut_traiter
 from publication.refus import Refus
 from publication.soumission import retirer, soumettre
-from publication.validation import QUATRE_YEUX, prendre_en_charge, renvoyer, valider
 from tests.personnes import agent
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import QUATRE_YEUX, prendre_en_charge, renvoyer, valider
 
 TRAITER = {
     "prendre en charge": lambda publication, par: prendre_en_charge(publication, par),

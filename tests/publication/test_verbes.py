@@ -9,10 +9,10 @@ from publication.journal import versions_de
 from publication.models import Evenement, Publication, type_de_version, types_de_version
 from publication.refus import Refus
 from publication.soumission import annuler, retirer, soumettre
-from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider
 from suivi.enums import Position
 from tests.fabriques import DemarcheFactory, MesureFactory, PropositionFactory, ReponseFactory
 from tests.scenes import DECLAREE, PARIS, jour, le, version
+from tests.verbes import deprogrammer, prendre_en_charge, renvoyer, valider
 
 CHANGEMENT = {"modification": "changement_de_position", "raison": "Le Parlement a voté."}
 

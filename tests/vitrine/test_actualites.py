@@ -1,9 +1,9 @@
 """News in the index: online when published, gone when withdrawn, found by the démarche they speak of."""
 
 from publication.soumission import retirer, soumettre
-from publication.validation import valider
 from tests.fabriques import ActualiteFactory
 from tests.scenes import jour, le
+from tests.verbes import valider
 from vitrine.models import FicheActualite
 
 

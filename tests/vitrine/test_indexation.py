@@ -14,10 +14,10 @@ from publication.horloge import reglee_sur
 from publication.models import Publication, types_de_version
 from publication.refus import Refus
 from publication.soumission import annuler, retirer
-from publication.validation import deprogrammer, renvoyer, valider
 from suivi.enums import Position
 from tests.fabriques import PropositionFactory, ReponseFactory
 from tests.scenes import DECLAREE, PARIS, jour, le
+from tests.verbes import deprogrammer, renvoyer, valider
 from vitrine.enums import Statut
 from vitrine.fiches import en_fiches
 from vitrine.indexation import CLES, ecarts, reindexer_dossier

@@ -4,10 +4,10 @@ import pytest
 
 from publication.models import types_de_version
 from publication.soumission import retirer
-from publication.validation import valider
 from suivi.enums import Motif, Position
 from tests.fabriques import PropositionFactory, ReponseFactory
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import valider
 from vitrine.enums import Statut
 from vitrine.indexation import reindexer_dossier
 from vitrine.models import FicheDemarche, FicheProposition

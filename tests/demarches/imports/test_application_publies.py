@@ -7,8 +7,8 @@ import pytest
 from demarches.imports.application import LignesRefusees, Sort
 from publication.atelier import auteurs
 from publication.soumission import retirer
-from publication.validation import valider
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import valider
 
 PUBLIE = "Nous demandons que les enseignes soient éteintes."
 
