@@ -113,6 +113,8 @@ def version_sans_gardes():
     """A version model that forgot `class Meta(Version.Meta)`, taken out of the registry afterwards."""
 
     class VersionOublieuse(Version):
+        section, rang = "Impact", 99
+
         objet = models.ForeignKey("demarches.Demarche", on_delete=models.PROTECT, related_name="+")
 
         class Meta:

@@ -17,9 +17,9 @@ from publication.models import types_de_version
 from publication.refus import Refus
 from publication.regles import Regle
 from publication.soumission import soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import valider, valider_ce_qui_peut_l_etre
 from tests.back_office.conftest import texte
 from tests.fabriques import AvisFactory, DemarcheFactory, PropositionFactory, ReponseFactory
+from tests.verbes import valider, valider_ce_qui_peut_l_etre
 
 NOUVELLE_REGLE = Regle("le nombre de chaises", "territoire", "essai", rempli=lambda document, objet: False)
 

@@ -14,9 +14,9 @@ from publication.atelier import document_a_publier
 from publication.models import Trace, types_de_version
 from publication.refus import Refus
 from publication.soumission import retirer, soumettre
-from publication.validation import valider
 from tests.back_office.conftest import texte
 from tests.fabriques import DemarcheFactory
+from tests.verbes import valider
 
 SECRET = "Le cabinet hésite encore"
 

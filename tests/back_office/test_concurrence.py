@@ -23,18 +23,19 @@ def bob(ministere):
     return navigateur(agent("Bob", Role.REDACTEUR, ministere))
 
 
-def adresse(objet):
-    return admin.site.get_model_admin(type(objet)).adresse("change", objet.pk)
+def adresse(objet, section=""):
+    page = admin.site.get_model_admin(type(objet)).adresse("change", objet.pk)
+    return f"{page}?section={section}" if section else page
 
 
-def ouvrir(qui, objet) -> dict:
+def ouvrir(qui, objet, section="") -> dict:
     """What the browser of `qui` holds once the page is open, the mark of what was read included."""
-    page = qui.get(adresse(objet))
+    page = qui.get(adresse(objet, section))
     return champs_du_formulaire(page) | {"_lu": page.context["derniere_trace"]}
 
 
-def enregistrer(qui, ecrit, page, **changements):
-    reponse = qui.post(adresse(ecrit), page | changements)
+def enregistrer(qui, ecrit, page, section="", **changements):
+    reponse = qui.post(adresse(ecrit, section), page | changements)
     ecrit.refresh_from_db()
     return reponse
 
@@ -47,43 +48,59 @@ def test_la_page_porte_la_marque_de_ce_qui_a_ete_lu(alice, demarche):
 
 def test_deux_champs_differents_se_fusionnent(alice, bob, demarche):
     chez_alice, chez_bob = ouvrir(alice, demarche), ouvrir(bob, demarche)
-    assert enregistrer(bob, demarche, chez_bob, objet="L’objet de Bob.").status_code == 302
+    assert enregistrer(bob, demarche, chez_bob, resume_simple="Le résumé de Bob.").status_code == 302
     reponse = alice.post(adresse(demarche), chez_alice | {"chapo": "Le chapô d’Alice."}, follow=True)
     demarche.refresh_from_db()
-    assert (demarche.objet, demarche.chapo) == ("L’objet de Bob.", "Le chapô d’Alice.")
+    assert (demarche.resume_simple, demarche.chapo) == ("Le résumé de Bob.", "Le chapô d’Alice.")
     assert any("Bob" in phrase and "gardés" in phrase for phrase in messages_de(reponse))
 
 
 def test_le_meme_champ_montre_les_deux_textes_puis_se_tranche(alice, bob, demarche):
     chez_alice, chez_bob = ouvrir(alice, demarche), ouvrir(bob, demarche)
     enregistrer(bob, demarche, chez_bob, chapo="Le chapô de Bob.")
-    reponse = enregistrer(alice, demarche, chez_alice, chapo="Le chapô d’Alice.", objet="L’objet d’Alice.")
+    reponse = enregistrer(
+        alice, demarche, chez_alice, chapo="Le chapô d’Alice.", resume_simple="Le résumé d’Alice."
+    )
     assert reponse.status_code == 200
     assert demarche.chapo == "Le chapô de Bob."
     lue = texte(reponse)
     assert "a enregistré ici : « Le chapô de Bob. »" in lue
     assert "Le chapô d’Alice." in lue
     suite = champs_du_formulaire(reponse) | {"_lu": reponse.context["derniere_trace"]}
-    assert suite["objet"] == "L’objet d’Alice."
+    assert suite["resume_simple"] == "Le résumé d’Alice."
     assert enregistrer(alice, demarche, suite).status_code == 302
-    assert (demarche.chapo, demarche.objet) == ("Le chapô d’Alice.", "L’objet d’Alice.")
+    assert (demarche.chapo, demarche.resume_simple) == ("Le chapô d’Alice.", "Le résumé d’Alice.")
 
 
-def test_cases_dates_et_listes_se_fusionnent_aussi(alice, bob, demarche):
+def test_cases_nombres_et_listes_se_fusionnent_aussi(alice, bob, demarche):
     chez_alice, chez_bob = ouvrir(alice, demarche), ouvrir(bob, demarche)
+    cochees = chez_bob | {"resume_relu": "on"}
     enregistrer(
-        bob,
-        demarche,
-        chez_bob | {"aucun_delai_annonce": "on"},
-        annoncee_le="2025-02-03",
-        themes=["sante", "travail"],
-        participants="150",
+        bob, demarche, cochees, resume_simple="Simple.", themes=["sante", "travail"], niveau="consultation"
     )
     assert enregistrer(alice, demarche, chez_alice, chapo="Le chapô d’Alice.").status_code == 302
-    assert demarche.aucun_delai_annonce
-    assert f"{demarche.annoncee_le}" == "2025-02-03"
+    assert demarche.resume_relu
     assert sorted(demarche.themes) == ["sante", "travail"]
-    assert (demarche.participants, demarche.chapo) == (150, "Le chapô d’Alice.")
+    assert (demarche.territoire, demarche.chapo) == ("Nord", "Le chapô d’Alice.")
+
+
+def test_les_dates_et_les_nombres_aussi(alice, bob, demarche):
+    for section, chez_bob, chez_alice in (
+        ("calendrier", {"annoncee_le": "2025-02-03"}, {"cloturee_le": "2025-12-03"}),
+        ("participants", {"participants": "150"}, {"taille_du_panel": "160"}),
+    ):
+        pages = [ouvrir(qui, demarche, section) for qui in (alice, bob)]
+        assert enregistrer(bob, demarche, pages[1], section, **chez_bob).status_code == 302
+        assert enregistrer(alice, demarche, pages[0], section, **chez_alice).status_code == 302
+    assert (f"{demarche.annoncee_le}", f"{demarche.cloturee_le}") == ("2025-02-03", "2025-12-03")
+    assert (demarche.participants, demarche.taille_du_panel) == (150, 160)
+
+
+def test_deux_pages_differentes_ne_se_genent_pas(alice, bob, demarche):
+    chez_alice, chez_bob = ouvrir(alice, demarche, "mandat"), ouvrir(bob, demarche, "decision")
+    enregistrer(bob, demarche, chez_bob, "decision", point_de_sortie="Le décret fictif.")
+    assert enregistrer(alice, demarche, chez_alice, "mandat", objet="L’objet d’Alice.").status_code == 302
+    assert (demarche.point_de_sortie, demarche.objet) == ("Le décret fictif.", "L’objet d’Alice.")
 
 
 def test_ecrire_la_meme_chose_n_est_pas_un_desaccord(alice, bob, demarche):
@@ -94,28 +111,38 @@ def test_ecrire_la_meme_chose_n_est_pas_un_desaccord(alice, bob, demarche):
 
 def test_des_lignes_changees_des_deux_cotes_se_disputent(alice, bob, demarche):
     EngagementFactory(demarche=demarche, texte="Répondre.")
-    chez_alice, chez_bob = ouvrir(alice, demarche), ouvrir(bob, demarche)
+    chez_alice, chez_bob = ouvrir(alice, demarche, "engagements"), ouvrir(bob, demarche, "engagements")
     assert (
-        enregistrer(bob, demarche, chez_bob, **{"engagements-0-texte": "Répondre vite."}).status_code == 302
+        enregistrer(
+            bob, demarche, chez_bob, "engagements", **{"engagements-0-texte": "Répondre vite."}
+        ).status_code
+        == 302
     )
-    reponse = enregistrer(alice, demarche, chez_alice, **{"engagements-0-texte": "Répondre bien."})
+    reponse = enregistrer(
+        alice, demarche, chez_alice, "engagements", **{"engagements-0-texte": "Répondre bien."}
+    )
     assert reponse.status_code == 200
     assert "a changé des lignes de cette page" in texte(reponse)
     assert "Répondre bien." in texte(reponse)
     assert Engagement.objects.get().texte == "Répondre vite."
     suite = champs_du_formulaire(reponse) | {"_lu": reponse.context["derniere_trace"]}
-    assert enregistrer(alice, demarche, suite).status_code == 302
+    assert enregistrer(alice, demarche, suite, "engagements").status_code == 302
     assert Engagement.objects.get().texte == "Répondre bien."
 
 
 def test_des_lignes_d_un_seul_cote_ne_genent_pas_l_autre(alice, bob, demarche):
     EngagementFactory(demarche=demarche, texte="Répondre.")
     enregistrer(alice, demarche, ouvrir(alice, demarche), chapo="Avec un engagement.")
-    chez_alice, chez_bob = ouvrir(alice, demarche), ouvrir(bob, demarche)
-    enregistrer(bob, demarche, chez_bob, chapo="Le chapô de Bob.")
-    assert enregistrer(alice, demarche, chez_alice, **{"engagements-0-texte": "Vite."}).status_code == 302
+    chez_alice, chez_bob = ouvrir(alice, demarche, "engagements"), ouvrir(bob, demarche, "engagements")
+    enregistrer(bob, demarche, chez_bob, "engagements", nouvelles_tous_les_mois="4")
+    assert (
+        enregistrer(
+            alice, demarche, chez_alice, "engagements", **{"engagements-0-texte": "Vite."}
+        ).status_code
+        == 302
+    )
     assert Engagement.objects.get().texte == "Vite."
-    assert demarche.chapo == "Le chapô de Bob."
+    assert demarche.nouvelles_tous_les_mois == 4
 
 
 def test_un_double_clic_n_est_pas_un_desaccord(alice, demarche):

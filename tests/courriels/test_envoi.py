@@ -17,8 +17,8 @@ from courriels.enums import EtatDuCourriel, NatureDuCourriel
 from courriels.models import Courriel
 from courriels.tasks import APRES_UN_ECHEC, envoyer_un_courriel, reprendre_les_taches_interrompues
 from publication.soumission import soumettre
-from publication.validation import renvoyer
 from tests.courriels.conftest import html, texte
+from tests.verbes import renvoyer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from courriels.models import Courriel
 from publication.soumission import soumettre
-from publication.validation import renvoyer
 from tests.back_office.conftest import navigateur
+from tests.verbes import renvoyer
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/courriels/"

@@ -5,11 +5,11 @@ import pytest
 from accounts.enums import Role
 from courriels.models import Courriel
 from publication.soumission import annuler, retirer, soumettre, soumettre_au_fil_de_l_eau
-from publication.validation import deprogrammer, prendre_en_charge, renvoyer, valider
 from tests.courriels.conftest import texte
 from tests.fabriques import OrganisationFactory
 from tests.personnes import agent
 from tests.scenes import jour, le
+from tests.verbes import deprogrammer, prendre_en_charge, renvoyer, valider
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ import pytest
 from demarches.models import Demarche
 from publication.atelier import tracer
 from publication.soumission import soumettre
-from publication.validation import valider
 from tests.fabriques import DemarcheFactory
 from tests.navigateur.test_parcours_principal import Parcours
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,11 +14,11 @@ from publication import horloge, partages
 from publication.fichiers import deposer
 from publication.models import Partage
 from publication.soumission import retirer, soumettre_au_fil_de_l_eau
-from publication.validation import valider
 from suivi.models import ReponseVersion
 from tests import fichiers_parlants
 from tests.fabriques import ActualiteFactory, DemarcheFactory, PropositionFactory
 from tests.scenes import DECLAREE, jour, le
+from tests.verbes import valider
 
 pytestmark = pytest.mark.django_db
 

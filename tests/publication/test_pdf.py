@@ -76,7 +76,7 @@ def test_le_depot_garde_les_defauts(demarche, alice_redactrice):
 @pytest.mark.django_db
 def test_un_scan_ne_se_depose_qu_avec_son_texte_et_n_est_pas_perdu(demarche, alice_redactrice):
     alice = navigateur(alice_redactrice)
-    adresse = reverse("admin:demarches_demarche_change", args=[demarche.pk])
+    adresse = reverse("admin:demarches_demarche_change", args=[demarche.pk], query={"section": "information"})
     piece = {"pieces-TOTAL_FORMS": "1", "pieces-0-nature": "source", "pieces-0-titre": "Lettre"}
     envoi = champs_du_formulaire(alice.get(adresse)) | piece
     refusee = alice.post(adresse, envoi | {"pieces-0-envoi": ContentFile(un_pdf(texte=""), "scan.pdf")})
@@ -96,5 +96,7 @@ def test_le_formulaire_dit_ce_qui_est_a_ameliorer(demarche, alice_redactrice):
         ContentFile(un_pdf(langue="fr", titre="T")), "a.pdf", demarche.dossier, alice_redactrice
     )
     Piece.objects.create(demarche=demarche, titre="A", fichier=fichier)
-    page = navigateur(alice_redactrice).get(reverse("admin:demarches_demarche_change", args=[demarche.pk]))
+    page = navigateur(alice_redactrice).get(
+        reverse("admin:demarches_demarche_change", args=[demarche.pk], query={"section": "information"})
+    )
     assert "À améliorer dans ce PDF : il n’est pas balisé." in texte(page)
