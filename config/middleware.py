@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest
 from django.urls import reverse
 
+from accounts import memoire
 from accounts.second_facteur import est_verifie
 
 
@@ -66,3 +67,16 @@ class ConnexionRequise(LoginRequiredMiddleware):
             return None
         suite = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("admin:index")
         return redirect_to_login(suite, reverse("admin:second_facteur"))
+
+
+class RolesLusUneFois:
+    """A page of the back-office asks twenty times what its reader may do: the roles are read once."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with memoire.page():
+            return self.get_response(request)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.enums import Nature, Role
+from accounts.memoire import une_fois
 from accounts.models.organisation import Organisation
 
 NOMMEES_AU_PLUS = 2  # organisations, in the line that says who one is
@@ -124,7 +125,7 @@ class Agent(AbstractBaseUser):
         ]
 
     def exerce(self, role: Role, le=None) -> bool:
-        return self.affectations.actives(le).filter(role=role).exists()
+        return any(exerce == role for exerce, _ in self._roles(le))
 
     def organisations_redigees(self, le=None):
         """The organisations for which this agent writes, all below them, and those they have succeeded."""
@@ -139,10 +140,15 @@ class Agent(AbstractBaseUser):
         return self._perimetre([Role.REFERENT], le)
 
     def _perimetre(self, roles, le):
-        if not self.is_active:
+        racines = {organisation for role, organisation in self._roles(le) if role in roles}
+        if not (self.is_active and racines):
             return Organisation.objects.none()
-        affectations = self.affectations.actives(le).filter(role__in=roles)
-        return Organisation.objects.filter(pk__in=affectations.values("organisation")).perimetre(le)
+        return Organisation.objects.sous(sorted(racines), le)
+
+    def _roles(self, le) -> list[tuple[str, int]]:
+        """(role, organisation's pk) of every affectation in course on the day `le`."""
+        actives = self.affectations.actives(le)
+        return une_fois(("roles", self.pk, le), lambda: list(actives.values_list("role", "organisation_id")))
 
 
 class AffectationQuerySet(models.QuerySet):

@@ -22,9 +22,12 @@ PERIMETRE = """
 class OrganisationQuerySet(models.QuerySet):
     def perimetre(self, le=None):
         """These organisations, every one below them, and those they have succeeded on the day `le`."""
-        racines = list(self.values_list("pk", flat=True))
+        return self.model.objects.sous(list(self.values_list("pk", flat=True)), le)
+
+    def sous(self, racines: list[int], le=None):
+        """The organisations of these pks, every one below them, and those they have succeeded on the day `le`."""
         parametres = [racines, le or timezone.localdate()]
-        return self.model.objects.filter(pk__in=RawSQL(PERIMETRE, parametres))  # noqa: S611 - constant SQL
+        return self.filter(pk__in=RawSQL(PERIMETRE, parametres))  # noqa: S611 - constant SQL
 
     def existantes(self, le=None):
         """Those that exist on the day `le`: the day of its end, an organisation is no more."""
