@@ -35,14 +35,14 @@ PLAFONDS_DES_DOCUMENTS_ENTIERS = {
 
 @pytest.fixture
 def remplie(en_ligne, alice_redactrice):
-    """A démarche online, with forty answered points, of which a lot awaits the CIPC."""
+    """A démarche online, with eight answered points, of which a lot awaits the CIPC."""
     AvisFactory(demarche=en_ligne)
     ImpactFactory(demarche=en_ligne)
-    points = [PropositionFactory(demarche=en_ligne, reference=f"P{n}", ordre=n) for n in range(40)]
+    points = [PropositionFactory(demarche=en_ligne, reference=f"P{n}", ordre=n) for n in range(8)]
     for point in points:
         ReponseFactory(proposition=point)
     LienMesureFactory(mesure=MesureFactory(demarche=en_ligne), proposition=points[0])
-    soumettre_au_fil_de_l_eau(en_ligne.dossier, points[:20], alice_redactrice)
+    soumettre_au_fil_de_l_eau(en_ligne.dossier, points[:4], alice_redactrice)
     return en_ligne
 
 
