@@ -76,7 +76,7 @@ def test_cases_nombres_et_listes_se_fusionnent_aussi(alice, bob, demarche):
     chez_alice, chez_bob = ouvrir(alice, demarche), ouvrir(bob, demarche)
     cochees = chez_bob | {"resume_relu": "on"}
     enregistrer(
-        bob, demarche, cochees, resume_simple="Simple.", themes=["sante", "travail"], niveau="consultation"
+        bob, demarche, cochees, resume_simple="Simple.", themes=["sante", "travail"], territoire="Nord"
     )
     assert enregistrer(alice, demarche, chez_alice, chapo="Le chapô d’Alice.").status_code == 302
     assert demarche.resume_relu
