@@ -2,9 +2,11 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from courriels.models import Courriel
 from demarches import vigilance
+from demarches.models import Demarche
 from publication import file_d_attente, horloge
 from publication.models import DemandeDeRectification, Dossier, Publication
 from publication.nouvelles import nouvelles_parmi
@@ -12,6 +14,7 @@ from publication.permissions import peut_ecrire_quelque_part, peut_effacer
 from publication.rectification import a_suivre
 from publication.urgence import urgences_a_suivre
 from publication.views.rendu import rendre
+from suivi import echeances
 
 PAR_PAGE = 30
 
@@ -43,6 +46,9 @@ def accueil(request):
         contexte.setdefault("urgences", urgences_a_suivre(siennes, instant))
         demandes = DemandeDeRectification.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
         contexte.setdefault("rectifications", a_suivre(demandes, instant))
+        contexte["jour"] = timezone.localdate(instant)
+        siennes = Demarche.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
+        contexte["echeances"] = echeances.a_tenir(siennes, contexte["jour"])
         dossiers = Dossier.objects.rediges_par(agent).filter(demarche__isnull=False)
         dossiers = dossiers.select_related("organisation").avec_etat(instant)
         contexte["dossiers"] = Paginator(dossiers, PAR_PAGE).get_page(request.GET.get("page"))

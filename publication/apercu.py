@@ -11,7 +11,7 @@ from django.db import transaction
 from publication import horloge
 from publication.atelier import contenus_en_vigueur, document_a_publier, objets_changes
 from publication.effets import produire_les_effets
-from publication.enums import Etat
+from publication.enums import Etat, PointDeControle
 from publication.models import Dossier, Publication
 from publication.recevabilite import Declaration
 from publication.soumission import figer
@@ -66,6 +66,7 @@ def _publiees(publications, instant, a):
                 validee_par=_autre_que(auteurs),
                 publiee_le=instant,
                 traitee_le=instant,
+                controles=PointDeControle.values,
             )
         produire_les_effets(publications[0].dossier, instant)
     with horloge.lue_a(max(a, instant, horloge.maintenant())):

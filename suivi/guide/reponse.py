@@ -87,4 +87,9 @@ REPONSE = {
         "Délégation de signature du 2 janvier 2027",
         Fiche.STRATEGIQUE_4,
     ),
+    "a_relire": Conseil(
+        "Cochez si quelqu’un doit encore relire cette réponse : le tableau des réponses les retrouve.",
+        "Coché tant que le cabinet n’a pas relu.",
+        Fiche.STRATEGIQUE_3,
+    ),
 }
