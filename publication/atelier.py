@@ -7,7 +7,7 @@ from publication import horloge
 from publication.canonique import nouveau_sel
 from publication.documents import DocumentDeRetrait
 from publication.models import Instantane, Trace, type_de_version, types_de_version
-from publication.models.version import type_de_version_du_modele
+from publication.models.version import est_publiable, type_de_version_du_modele
 from publication.permissions import peut_ecrire
 
 SEL_DE_COMPARAISON = "0" * 32
@@ -45,9 +45,13 @@ def tracer_tous(objets, par, dossier) -> None:
 def _garder_l_etat(traces, dossier) -> None:
     """What each object is after the change, read again as the public document reads it."""
     for label, suite in _par_label(traces).items():
-        modele = type_de_version_du_modele(apps.get_model(label))
-        objets = modele.objets_du_dossier(dossier).filter(pk__in=[trace.objet_id for trace in suite])
-        etats = {objet.pk: (document_a_publier(objet), _champs_de_saisie(objet)) for objet in objets}
+        publie = apps.get_model(label)
+        cles = [trace.objet_id for trace in suite]
+        if est_publiable(publie):
+            objets = type_de_version_du_modele(publie).objets_du_dossier(dossier).filter(pk__in=cles)
+            etats = {objet.pk: (document_a_publier(objet), _champs_de_saisie(objet)) for objet in objets}
+        else:  # private from end to end
+            etats = {objet.pk: ({}, _champs_de_saisie(objet)) for objet in publie.objects.filter(pk__in=cles)}
         Instantane.objects.bulk_create(
             (
                 Instantane(trace=trace, document=sans_sel(document), champs=saisis)

@@ -228,6 +228,10 @@ def type_de_version(objet) -> type[Version]:
     return type_de_version_du_modele(type(objet))
 
 
+def est_publiable(modele) -> bool:
+    return any(version._meta.get_field("objet").related_model is modele for version in types_de_version())
+
+
 def type_de_version_du_modele(publie) -> type[Version]:
     for modele in types_de_version():
         if modele._meta.get_field("objet").related_model is publie:

@@ -5,10 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from publication.models import Fichier
+from tests import fichiers_parlants
 from tests.back_office.conftest import champs_du_formulaire
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\ncontenu fictif\n%%EOF"
+PDF = fichiers_parlants.pdf("Un rapport fictif")
 
 
 @pytest.fixture

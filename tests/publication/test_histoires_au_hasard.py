@@ -258,9 +258,8 @@ def test_le_script_voit_ce_qui_est_casse(casse, dit, scene, equipe):
         for table in ("publication_publication", "publication_evenement", "demarches_propositionversion"):
             curseur.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         curseur.execute("ALTER TABLE publication_publication DROP CONSTRAINT publication_quatre_yeux")
-        curseur.execute(
-            "ALTER TABLE publication_publication DROP CONSTRAINT publication_validee_si_et_seulement_si_datee"
-        )
+        for contrainte in ("validee_si_et_seulement_si_datee", "validee_apres_controle"):
+            curseur.execute(f"ALTER TABLE publication_publication DROP CONSTRAINT publication_{contrainte}")
         curseur.execute(casse)
     vus = {raison for raison, *_ in [*sql(PARTIES["etat"]), *sql(PARTIES["pas"], instant=jour(1))]}
     assert dit in vus
