@@ -60,6 +60,14 @@ class BackOffice(AdminSite):
     def index(self, request, extra_context=None):
         return import_string("config.accueil.accueil")(request)
 
+    def each_context(self, request):
+        """What every page of the back-office shows: the election periods in progress too."""
+        contexte = super().each_context(request)
+        reserves = []
+        if contexte["has_permission"]:
+            reserves = import_string("publication.reserve.reserves_du_jour")(request)
+        return contexte | {"reserves_du_jour": reserves}
+
     def get_app_list(self, request, app_label=None):
         """The menu: the publications first, then what each app lets this agent fill in."""
         if not request.user.is_authenticated:
@@ -76,6 +84,10 @@ class BackOffice(AdminSite):
             pages.append(self._entree("Effacement", "Effacements légaux", "effacements"))
         if app_label:
             return menu
+        pages += [
+            modele for groupe in menu if groupe["app_label"] == "publication" for modele in groupe["models"]
+        ]
+        menu = [groupe for groupe in menu if groupe["app_label"] != "publication"]
         surveiller = []
         if request.user.est_administrateur:
             surveiller = [

@@ -65,13 +65,22 @@ class SoumissionForm(forms.Form):
         help_text="En une phrase. Elle sera publiée, à côté de la nature de la modification.",
     )
 
+    factuelle = forms.BooleanField(
+        label="Cette annonce est factuelle et indispensable",
+        required=False,  # the verb asks for it when a period does
+        help_text="Elle informe sans promouvoir, et ne peut pas attendre la fin de la période. Gardé avec votre soumission ; le CIPC devra le confirmer.",
+    )
+
     @property
     def au_fil_de_l_eau(self) -> bool:
         return self.cleaned_data["mode"] == Mode.AU_FIL_DE_L_EAU
 
     @property
     def declaration(self) -> dict:
-        return {nom: self.cleaned_data[nom] for nom in ("note", "souhaitee_le", "modification", "raison")}
+        return {
+            nom: self.cleaned_data[nom]
+            for nom in ("note", "souhaitee_le", "modification", "raison", "factuelle")
+        }
 
 
 class TriForm(forms.Form):
@@ -178,6 +187,14 @@ class ControleForm(forms.Form):
         required=False,  # the verb names those that are missing
         widget=forms.CheckboxSelectMultiple,
         help_text="Gardés avec votre nom et la date. Vous contrôlez la forme ; le fond engage le signataire.",
+    )
+
+
+class ReserveForm(forms.Form):
+    factuelle = forms.BooleanField(
+        label="Je confirme que cette annonce est factuelle et indispensable",
+        required=False,  # the verb asks for it when a period does
+        help_text="Gardé avec votre nom et la date, à côté de ce qu’a dit l’organisation.",
     )
 
 

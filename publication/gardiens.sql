@@ -140,7 +140,7 @@ END $$;
 CREATE OR REPLACE FUNCTION publication_figer_la_soumission() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    traitement text[] := '{etat,prise_en_charge_par_id,traitee_le,validee_par_id,publiee_le,commentaire,controles,urgence,approbation}';
+    traitement text[] := '{etat,prise_en_charge_par_id,traitee_le,validee_par_id,publiee_le,commentaire,controles,factuelle_confirmee,urgence,approbation}';
     approbation text[] := '{approbation,approbation_par_id,approbation_le,approbation_raison,controles}';
     textes text[] := '{note,raison,commentaire,urgence,approbation_raison}';
     permis boolean;

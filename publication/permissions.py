@@ -109,6 +109,11 @@ def peut_demander_une_rectification(agent) -> bool:
     return agent.est_validateur
 
 
+def peut_tenir_les_reserves(agent) -> bool:
+    """CIPC validators and administrators say when an election asks for restraint."""
+    return agent.est_validateur or agent.est_administrateur
+
+
 def qualites_pour_effacer(agent) -> list[Role]:
     """As what an agent may ask for a legal erasure, or deal with one: by a role held today, superuser or not."""
     roles = (Role.VALIDATEUR, Role.ADMINISTRATEUR)

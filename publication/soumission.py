@@ -22,30 +22,50 @@ from publication.models.fichier import Citation
 from publication.permissions import peut_annuler, peut_soumettre, peut_soumettre_ensemble
 from publication.recevabilite import Declaration, indisponibles, raisons_de_refuser
 from publication.refus import Refus
+from publication.reserve import exiger_de_l_auteur
 from publication.transitions import changer, verrouiller
 
 
 @transaction.atomic
-def soumettre(dossier, objets, par, *, note="", modification="", raison="", souhaitee_le=None) -> Publication:
+def soumettre(
+    dossier, objets, par, *, note="", modification="", raison="", souhaitee_le=None, factuelle=False
+) -> Publication:
     """Freeze the documents of `objets` and hand them to the CIPC, to be published together.
 
     Raises Refus, and freezes nothing, if the agent may not, if an object is already waiting or scheduled,
     unchanged, incomplete, changes what may not, is ill declared, or rests on another that is neither public,
-    nor scheduled, nor in the same set; or if the day wished for is past.
+    nor scheduled, nor in the same set; if the day wished for is past; or if it is a new announcement in an
+    election period and is not called `factuelle` (see reserve.py).
     """
     dossier, instant = _verrouiller(dossier, par)
     declaration = Declaration(modification, raison.strip())
     documents = _documents_recevables(dossier, objets, par, lambda objet: declaration, instant)
     _refuser_un_jour_passe(souhaitee_le, instant)
+    exiger_de_l_auteur(documents, instant, factuelle)
     [publication] = figer(
-        dossier, [(documents, declaration)], par, instant, note=note, souhaitee_le=souhaitee_le
+        dossier,
+        [(documents, declaration)],
+        par,
+        instant,
+        note=note,
+        souhaitee_le=souhaitee_le,
+        factuelle=factuelle,
     )
     return publication
 
 
 @transaction.atomic
 def soumettre_au_fil_de_l_eau(
-    dossier, objets, par, *, note="", modification="", raison="", souhaitee_le=None, declarations=None
+    dossier,
+    objets,
+    par,
+    *,
+    note="",
+    modification="",
+    raison="",
+    souhaitee_le=None,
+    factuelle=False,
+    declarations=None,
 ) -> list[Publication]:
     """The same, each object in its own publication, all of one lot: each is validated or sent back by itself.
 
@@ -63,8 +83,18 @@ def soumettre_au_fil_de_l_eau(
         for objet, document in documents.items()
     ]
     _refuser_un_jour_passe(souhaitee_le, instant)
+    exiger_de_l_auteur(documents, instant, factuelle)
     lot = Lot.objects.create(dossier=dossier) if len(soumissions) > 1 else None
-    return figer(dossier, soumissions, par, instant, note=note, souhaitee_le=souhaitee_le, lot=lot)
+    return figer(
+        dossier,
+        soumissions,
+        par,
+        instant,
+        note=note,
+        souhaitee_le=souhaitee_le,
+        factuelle=factuelle,
+        lot=lot,
+    )
 
 
 @transaction.atomic
@@ -151,7 +181,16 @@ def _relire(objets, dossier, par) -> list:
 
 
 def figer(
-    dossier, soumissions, par, instant, *, note, souhaitee_le=None, lot=None, appuis=True
+    dossier,
+    soumissions,
+    par,
+    instant,
+    *,
+    note,
+    souhaitee_le=None,
+    factuelle=False,
+    lot=None,
+    appuis=True,
 ) -> list[Publication]:
     """Freeze documents, unchecked: one publication per (documents by object, declaration).
 
@@ -168,6 +207,7 @@ def figer(
             prealables=_appuis(documents) if appuis else [],
             note=note,
             souhaitee_le=souhaitee_le,
+            factuelle=factuelle,
             modification=declaration.modification,
             raison=declaration.raison,
         )

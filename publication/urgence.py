@@ -18,6 +18,7 @@ from publication.models import Dossier, Publication, types_de_version
 from publication.permissions import peut_approuver, peut_publier_en_urgence
 from publication.prealables import manquants_a_la_validation
 from publication.refus import Refus
+from publication.reserve import non_confirmees
 from publication.transitions import changer, refuser, verrouiller
 from publication.validation import mettre_en_ligne
 from publication.vigueur import instant_possible
@@ -26,11 +27,12 @@ POUR_CORRIGER = timedelta(hours=24)
 
 
 @transaction.atomic
-def publier_en_urgence(publication, par, raison, lues=None) -> Publication:
+def publier_en_urgence(publication, par, raison, lues=None, factuelle=False) -> Publication:
     """Put online now, whoever wrote it, and list it until another validator has looked at it.
 
     Raises Refus if the agent is not a validator, without a public reason, if it is no longer what was read, or
-    if it rests on what is not public. The six points are for whoever approves.
+    if it rests on what is not public, or is a new announcement in an election period that is not called
+    `factuelle`. The six points are for whoever approves.
     """
     publications = verrouiller([publication], "valider")
     if not peut_publier_en_urgence(par):
@@ -40,12 +42,14 @@ def publier_en_urgence(publication, par, raison, lues=None) -> Publication:
     refuser(publications, changees_depuis_la_lecture(publications, lues))
     instant = instant_possible(publications, horloge.instant_de_la_base())
     refuser(publications, manquants_a_la_validation(publications, instant))
+    refuser(publications, non_confirmees(publications, instant, factuelle))
     mettre_en_ligne(
         publications,
         par,
         instant,
         lambda est_retrait: NatureEvenement.URGENCE,
         urgence=raison.strip(),
+        factuelle_confirmee=factuelle,
         approbation=Approbation.ATTENDUE,
     )
     return publications[0]

@@ -23,6 +23,7 @@ from publication.prealables import (
 )
 from publication.recevabilite import incompletes
 from publication.refus import Refus
+from publication.reserve import non_confirmees
 from publication.transitions import changer, nommees, refuser, verrouiller
 from publication.vigueur import instant_possible, mettre_en_vigueur, retirer_de_la_programmation
 
@@ -67,15 +68,18 @@ def noter(publication, par, remarques) -> Publication:
     return publication
 
 
-def valider(publication, par, publier_le=None, *, controles, lues=None) -> Publication:
+def valider(publication, par, publier_le=None, *, controles, lues=None, factuelle=False) -> Publication:
     """Put online what was submitted, now or at `publier_le`, all its documents at the same instant.
 
     Raises Refus if another validator was faster, if the agent wrote any of it (whoever they are, superusers
     included), if one of the six points of form is not in `controles`, if it is no longer what was read (`lues`:
     publication's pk → digest, see controle.py), if a rule says that something is missing, if `publier_le` is
-    past, or if a document rests on one that will not be public then.
+    past, if a document rests on one that will not be public then, or if a new announcement would begin in an
+    election period without its author and the agent calling it `factuelle` (see reserve.py).
     """
-    return valider_toutes([publication], par, publier_le, controles=controles, lues=lues)[0]
+    return valider_toutes(
+        [publication], par, publier_le, controles=controles, lues=lues, factuelle=factuelle
+    )[0]
 
 
 def deprogrammer(publication, par) -> Publication:
@@ -109,7 +113,9 @@ def renvoyer_toutes(publications, par, commentaire) -> list[Publication]:
 
 
 @transaction.atomic
-def valider_toutes(publications, par, publier_le=None, *, controles, lues=None) -> list[Publication]:
+def valider_toutes(
+    publications, par, publier_le=None, *, controles, lues=None, factuelle=False
+) -> list[Publication]:
     """All of them at the same instant; effects are produced once."""
     publications = _a_traiter(publications, par, "valider")
     controles = exiger_les_controles(controles)
@@ -117,13 +123,21 @@ def valider_toutes(publications, par, publier_le=None, *, controles, lues=None) 
     refuser(publications, incompletes(publications))
     instant = _instant_de_publication(publications, publier_le)
     refuser(publications, manquants_a_la_validation(publications, instant))
-    mettre_en_ligne(publications, par, instant, _nature(publier_le is not None), controles=controles)
+    refuser(publications, non_confirmees(publications, instant, factuelle))
+    mettre_en_ligne(
+        publications,
+        par,
+        instant,
+        _nature(publier_le is not None),
+        controles=controles,
+        factuelle_confirmee=factuelle,
+    )
     return publications
 
 
 @transaction.atomic
 def valider_ce_qui_peut_l_etre(
-    publications, par, publier_le=None, *, controles, lues=None
+    publications, par, publier_le=None, *, controles, lues=None, factuelle=False
 ) -> tuple[list[Publication], list[str]]:
     """What was validated, and why the rest was not: four eyes, what changed since it was read, what lacks
     something and what rests on what leave some aside."""
@@ -132,13 +146,25 @@ def valider_ce_qui_peut_l_etre(
     if len(exclues) < len(publications):
         controles = exiger_les_controles(controles)
     instant = _instant_de_publication(publications, publier_le)
-    exclues = incompletes(publications) | changees_depuis_la_lecture(publications, lues) | exclues
+    exclues = (
+        non_confirmees(publications, instant, factuelle)
+        | incompletes(publications)
+        | changees_depuis_la_lecture(publications, lues)
+        | exclues
+    )
     manquants = manquants_a_la_validation(publications, instant, ecartees=exclues)
     retenues = [p for p in publications if p.pk not in exclues and p.pk not in manquants]
     raisons = nommees(publications, exclues | manquants)
     if not retenues:
         raise Refus(*raisons)
-    mettre_en_ligne(retenues, par, instant, _nature(publier_le is not None), controles=controles)
+    mettre_en_ligne(
+        retenues,
+        par,
+        instant,
+        _nature(publier_le is not None),
+        controles=controles,
+        factuelle_confirmee=factuelle,
+    )
     return retenues, raisons
 
 

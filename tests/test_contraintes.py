@@ -48,6 +48,7 @@ from publication.models import (
     Fichier,
     Lot,
     Partage,
+    PeriodeDeReserve,
     Publication,
     Remarque,
     types_de_version,
@@ -116,6 +117,10 @@ def rectification():
         demandee_par=AgentFactory(),
         demandee_le=jour(1),
     )
+
+
+def periode_de_reserve():
+    return PeriodeDeReserve.objects.create(libelle="Élections", debut="2025-03-01", fin="2025-03-31")
 
 
 def remarque():
@@ -359,6 +364,7 @@ CAS = {
     "publication_desapprobation_motivee": publication(approbation_raison="Non."),
     "rectification_dit_quoi": change(rectification, texte=""),
     "rectification_refusee_par_quelqu_un_qui_dit_pourquoi": change(rectification, raison_du_refus="Non."),
+    "reserve_dates_ordonnees": change(periode_de_reserve, fin=JANVIER),
     "remarque_une_par_objet": en_double(remarque, "publication", "objet", texte="Encore."),
     "remarque_dit_quelque_chose": change(remarque, texte=""),
     "effacement_reference_legale": effacement_sans_reference,

@@ -1,3 +1,4 @@
 from publication.admin.atelier import AtelierAdmin, PartieInline
+from publication.admin.reserve import PeriodeDeReserveAdmin
 
-__all__ = ["AtelierAdmin", "PartieInline"]
+__all__ = ["AtelierAdmin", "PartieInline", "PeriodeDeReserveAdmin"]

@@ -7,6 +7,7 @@ from publication.models.partage import Partage
 from publication.models.publication import Publication
 from publication.models.rectification import DemandeDeRectification
 from publication.models.remarque import Remarque
+from publication.models.reserve import PeriodeDeReserve
 from publication.models.version import Version, type_de_version, types_de_version
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Instantane",
     "Lot",
     "Partage",
+    "PeriodeDeReserve",
     "Publication",
     "Remarque",
     "Trace",

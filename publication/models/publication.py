@@ -84,6 +84,7 @@ class Publication(models.Model):
         "nature de la modification", max_length=30, choices=Modification.choices, blank=True
     )
     raison = models.TextField("raison de la modification (publiée)", blank=True)
+    factuelle = models.BooleanField("factuelle et indispensable, selon l’organisation", default=False)
     # validation
     prise_en_charge_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -109,6 +110,7 @@ class Publication(models.Model):
         default=list,
         blank=True,
     )
+    factuelle_confirmee = models.BooleanField("factuelle et indispensable, selon le CIPC", default=False)
     # emergency: published by one validator alone, approved or not by another afterwards
     urgence = models.TextField("raison de l’urgence (publiée)", blank=True)
     approbation = models.CharField("approbation", max_length=20, choices=Approbation.choices, blank=True)

@@ -107,6 +107,9 @@ class Version(models.Model):
 
     # What each publishable app declares of its objects, that rights depend on
 
+    est_une_annonce = False
+    """Whether its first publication announces something: an election period asks more of it (reserve.py)."""
+
     fiche_minimale = False
     """Whether the CIPC may write it, and it alone, for an organisation that has not declared its démarche."""
 

@@ -4,10 +4,11 @@ from django.core.paginator import Paginator
 from django.views.decorators.http import require_safe
 
 from publication import comparaison, horloge
+from publication import reserve as reserves
 from publication.controle import empreintes_lues
 from publication.designation import intitules
 from publication.enums import Etat
-from publication.forms import ControleForm, ProgrammationForm, RenvoiForm
+from publication.forms import ControleForm, ProgrammationForm, RenvoiForm, ReserveForm
 from publication.models import Publication
 from publication.permissions import peut_annuler, peut_deprogrammer, peut_traiter
 from publication.recevabilite import incompletes
@@ -32,7 +33,9 @@ def lot(request, pk):
     return afficher(request, lot_visible(request, pk), request.GET.get("voir"))
 
 
-def afficher(request, lot, voir=None, coches=(), programmation=None, renvoi=None, controle=None):
+def afficher(
+    request, lot, voir=None, coches=(), programmation=None, renvoi=None, controle=None, reserve=None
+):
     """The page, with what was ticked and typed when a verb has just refused."""
     instant = horloge.maintenant()
     vues = _vues(lot, instant)
@@ -55,6 +58,8 @@ def afficher(request, lot, voir=None, coches=(), programmation=None, renvoi=None
         programmation=programmation or ProgrammationForm(),
         renvoi=renvoi or RenvoiForm(),
         controle=controle or ControleForm(),
+        reserve=reserve or ReserveForm(),
+        reserves=reserves.a_confirmer(lot.publications.ouvertes(), instant) if lot.a_traiter else [],
         **_droits(request.user, vue, publications, premiere),
     )
 

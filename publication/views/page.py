@@ -4,9 +4,17 @@ from django.core.paginator import Paginator
 from django.views.decorators.http import require_safe
 
 from publication import comparaison, file_d_attente, horloge
+from publication import reserve as reserves
 from publication.controle import empreintes_lues
 from publication.enums import Approbation, Etat
-from publication.forms import ControleForm, DesapprobationForm, ProgrammationForm, RenvoiForm, UrgenceForm
+from publication.forms import (
+    ControleForm,
+    DesapprobationForm,
+    ProgrammationForm,
+    RenvoiForm,
+    ReserveForm,
+    UrgenceForm,
+)
 from publication.journal import versions_de
 from publication.models import Lot, Publication
 from publication.permissions import (
@@ -39,6 +47,7 @@ def afficher(
     remarques=None,
     urgence=None,
     desapprobation=None,
+    reserve=None,
 ):
     """The page, with the forms as they were typed when a verb has just refused."""
     instant = horloge.maintenant()
@@ -69,6 +78,8 @@ def afficher(
         manques=manques.get(publication.pk, []),
         empreinte=empreintes_lues([publication])[publication.pk],
         controle=controle or ControleForm(),
+        reserve=reserve or ReserveForm(),
+        reserves=reserves.a_confirmer([publication], instant) if ouverte else [],
         urgence=urgence or UrgenceForm(),
         desapprobation=desapprobation or DesapprobationForm(),
         peut_publier_en_urgence=ouverte and peut_publier_en_urgence(agent),

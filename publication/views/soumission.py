@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from publication import comparaison, horloge, soumission, tableau
+from publication import comparaison, horloge, reserve, soumission, tableau
 from publication.enums import Modification
 from publication.forms import Mode, SoumissionForm
 from publication.recevabilite import Declaration
@@ -40,6 +40,7 @@ def soumettre(request, pk):
         dossier=dossier,
         form=form,
         natures=Modification.choices,
+        reserves=reserve.a_declarer(dossier, horloge.maintenant()),
         groupes=list(
             _groupes(
                 rubriques,

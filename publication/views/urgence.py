@@ -4,7 +4,7 @@ from django.http import Http404
 from django.views.decorators.http import require_POST, require_safe
 
 from publication import horloge, urgence
-from publication.forms import ControleForm, DesapprobationForm, UrgenceForm
+from publication.forms import ControleForm, DesapprobationForm, ReserveForm, UrgenceForm
 from publication.models import Publication
 from publication.views.page import afficher
 from publication.views.rendu import publication_visible, rendre
@@ -24,16 +24,18 @@ def urgences(request):
 def publier_en_urgence(request, pk):
     publication = publication_visible(request, pk)
     form = UrgenceForm(request.POST)
+    saisies = {"urgence": form, "reserve": ReserveForm(request.POST)}
     if not form.is_valid():
-        return afficher(request, publication, urgence=form)
+        return afficher(request, publication, **saisies)
     return agir(
         request,
         publication,
         urgence.publier_en_urgence,
         "C’est en ligne, avec la raison de l’urgence. Un autre validateur doit maintenant l’approuver.",
-        {"urgence": form},
+        saisies,
         raison=form.cleaned_data["raison_de_l_urgence"],
         lues={publication.pk: request.POST.get("empreinte", "")},
+        factuelle="factuelle" in request.POST,
     )
 
 

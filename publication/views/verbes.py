@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from publication import soumission, validation
-from publication.forms import ControleForm, ProgrammationForm, RenvoiForm
+from publication.forms import ControleForm, ProgrammationForm, RenvoiForm, ReserveForm
 from publication.heure import en_toutes_lettres
 from publication.refus import Refus
 from publication.views.page import afficher
@@ -25,9 +25,10 @@ def valider(request, pk):
     """Publish at once, or at the date given by the scheduling form."""
     publication = publication_visible(request, pk)
     controle, form = ControleForm(request.POST), ProgrammationForm(request.POST)
-    saisies = {"controle": controle, "programmation": form}
+    saisies = {"controle": controle, "programmation": form, "reserve": ReserveForm(request.POST)}
     vu = {
         "controles": request.POST.getlist("controles"),
+        "factuelle": "factuelle" in request.POST,
         "lues": {publication.pk: request.POST.get("empreinte", "")},
     }
     if request.POST.get("quand") == "plus_tard":

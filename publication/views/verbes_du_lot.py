@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from publication import horloge, soumission, validation
-from publication.forms import ControleForm, ProgrammationForm, RenvoiForm
+from publication.forms import ControleForm, ProgrammationForm, RenvoiForm, ReserveForm
 from publication.heure import en_toutes_lettres
 from publication.models import Publication
 from publication.refus import Refus
@@ -28,7 +28,13 @@ def valider_du_lot(request, pk):
 def programmer_du_lot(request, pk):
     form = ProgrammationForm(request.POST)
     if not form.is_valid():
-        return _afficher(request, pk, programmation=form, controle=ControleForm(request.POST))
+        return _afficher(
+            request,
+            pk,
+            programmation=form,
+            controle=ControleForm(request.POST),
+            reserve=ReserveForm(request.POST),
+        )
     publier_le = form.cleaned_data["publier_le"]
     succes = f"programmée{{s}} pour le {en_toutes_lettres(publier_le)}"
     return _valider(request, pk, succes, {"programmation": form}, publier_le=publier_le)
@@ -63,8 +69,15 @@ def deprogrammer_du_lot(request, pk):
 
 def _valider(request, pk, succes, saisies=None, **arguments):
     """All that remains leaves aside, and tells, what cannot be validated; what is ticked is all or nothing."""
-    saisies = (saisies or {}) | {"controle": ControleForm(request.POST)}
-    arguments |= {"controles": request.POST.getlist("controles"), "lues": _lues(request)}
+    saisies = (saisies or {}) | {
+        "controle": ControleForm(request.POST),
+        "reserve": ReserveForm(request.POST),
+    }
+    arguments |= {
+        "controles": request.POST.getlist("controles"),
+        "factuelle": "factuelle" in request.POST,
+        "lues": _lues(request),
+    }
     if _tout_le_reste(request):
         return _agir(
             request, pk, _ouvertes, validation.valider_ce_qui_peut_l_etre, succes, saisies, **arguments

@@ -15,7 +15,7 @@ from courriels.models import Courriel
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication.atelier import tracer_tous
 from publication.effacement import demander_l_effacement
-from publication.models import Fichier
+from publication.models import Fichier, PeriodeDeReserve
 from publication.partages import partager
 from publication.rectification import demander_une_rectification
 from publication.soumission import annuler, retirer, soumettre, soumettre_au_fil_de_l_eau
@@ -95,6 +95,9 @@ class Scene:
                 texte="Le signataire.",
                 avant_le=jour(MAINTENANT).date(),
             )
+        self.reserve = PeriodeDeReserve.objects.create(
+            libelle="Élections", debut="2080-01-01", fin="2080-02-01"
+        )
         self.agent = AgentFactory(prenom="Cible")
         TOTPDevice.objects.create(user=self.agent, name="Application")
         self.jeton = jeton(inviter(self.agent, self.personnes["administratrice"]))
@@ -263,6 +266,8 @@ class Scene:
             "": [],
             "agent": [self.agent.pk],
             "organisation": [self.ponts.pk],
+            "reserve": [self.reserve.pk],
+            "application_des_publications": ["publication"],
             "courriel": [self.courriel.pk],
             "invitation": [self.jeton],
             "gabarit": ["csv"],

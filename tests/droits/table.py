@@ -35,6 +35,7 @@ QUI_EFFACE = VALIDEURS | {"administratrice"}
 QUI_ECRIT_QUELQUE_PART = AUTEURS | AUTEURS_D_AILLEURS
 QUI_LIT_QUELQUE_PART = LECTEURS | AUTEURS_D_AILLEURS
 ADMINISTRATEURS = frozenset({"administratrice", "superutilisatrice"})
+QUI_TIENT_LES_RESERVES = VALIDEURS | ADMINISTRATEURS
 PERSONNE = frozenset()
 
 # Where a démarche of the organisation stands; in each, one point is entrusted and another is not.
@@ -275,6 +276,18 @@ COMPTES = [
     agir("Supprimer une organisation", "admin:accounts_organisation_delete", PERSONNE, "organisation", {"post": "yes"}),
 ]
 
+RESERVES = [
+    lire("Lire les périodes de réserve", "admin:publication_periodedereserve_changelist", QUI_TIENT_LES_RESERVES),
+    lire("Voir la page d’ajout d’une période de réserve", "admin:publication_periodedereserve_add", QUI_TIENT_LES_RESERVES),
+    agir("Annoncer une période de réserve", "admin:publication_periodedereserve_add", QUI_TIENT_LES_RESERVES, donnees={"libelle": "Élections", "territoire": "France entière", "debut": "2090-01-01", "fin": "2090-02-01"}),
+    lire("Lire une période de réserve", "admin:publication_periodedereserve_change", QUI_TIENT_LES_RESERVES, "reserve"),
+    remplir("Changer une période de réserve", "admin:publication_periodedereserve_change", QUI_TIENT_LES_RESERVES, "reserve", {"libelle": "Changé"}),
+    lire("Lire l’historique d’une période de réserve", "admin:publication_periodedereserve_history", QUI_TIENT_LES_RESERVES, "reserve"),
+    lire("Voir la page de suppression d’une période de réserve à venir", "admin:publication_periodedereserve_delete", QUI_TIENT_LES_RESERVES, "reserve"),
+    agir("Supprimer une période de réserve à venir", "admin:publication_periodedereserve_delete", QUI_TIENT_LES_RESERVES, "reserve", {"post": "yes"}),
+    lire("Voir le menu des publications", "admin:app_list", QUI_TIENT_LES_RESERVES, "application_des_publications"),
+]
+
 COURRIELS = [
     lire("Suivre les courriels", "admin:courriels", ADMINISTRATEURS),
     agir("Envoyer de nouveau un courriel en souffrance", "admin:renvoyer_le_courriel", ADMINISTRATEURS, "courriel"),
@@ -301,6 +314,7 @@ SITE = [
         for modele in [
             "accounts/agent",
             "accounts/organisation",
+            "publication/periodedereserve",
             "demarches/actualite",
             "demarches/avis",
             "demarches/demarche",
@@ -403,6 +417,7 @@ TABLE = [
     *PUBLICATIONS,
     *LOTS,
     *CIRCUIT,
+    *RESERVES,
     *EFFACEMENTS,
     *ACTUALITES,
     *COMPTES,
@@ -430,4 +445,5 @@ CHAPITRES = {
     "Les pages publiques": PUBLIC,
     "Les pages de suppression : démarche, actualité, avis, point, réponse, impact, mesure, agent, organisation": SUPPRESSIONS,
     "Le circuit de validation": CIRCUIT,
+    "Les périodes de réserve": RESERVES,
 }

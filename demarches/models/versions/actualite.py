@@ -17,6 +17,7 @@ class ActualiteVersion(Version):
     schema = "actualite/1"
     section, rang = "Actualité", 7
     regles = ACTUALITE
+    est_une_annonce = True
     champs_de_forme = frozenset(
         [
             "titre",

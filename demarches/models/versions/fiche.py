@@ -57,7 +57,7 @@ class DemarcheVersion(Version):
     section, rang = "Fiche d’identité", 1
     regles = FICHE
     coherences = COHERENCES_DE_LA_FICHE
-    fiche_minimale = True
+    fiche_minimale = est_une_annonce = True
     champs_de_l_atelier = {
         "gouvernance": "membres",
         "arret.nature": "arret",
