@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: demo test lint schemas requirements clean
+.PHONY: demo test lint schemas guide requirements clean
 
 demo: $(VENV)/demo.ok
 	@exec $(BIN)/python manage.py demonstration
@@ -23,6 +23,10 @@ lint: $(VENV)/dev.ok
 
 schemas: $(VENV)/demo.ok
 	$(BIN)/python manage.py ecrire_schemas
+
+# The pictures of the user guide, from the demonstration, in a browser.
+guide: $(VENV)/dev.ok
+	$(BIN)/python -m tests.guide.captures
 
 # uv comes by pip, from whatever index pip is set up with; it then installs the rest, hashes checked.
 $(VENV)/uv.ok:

@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
@@ -33,6 +33,11 @@ class BackOffice(AdminSite):
             URLPattern(page.pattern, self.admin_view(page.callback), page.default_args, page.name)
             for app in ("courriels", "accounts", "publication", "demarches", "suivi", "portail")
             for page in import_string(f"{app}.urls.back_office")
+        ]
+        guide = self.admin_view(import_string("config.guide.guide"))
+        pages += [
+            path("guide/", guide, name="guide"),
+            path("guide/<slug:page>/", guide, name="guide_page"),
         ]
         ouvertes = import_string("accounts.urls.sans_connexion")
         adresses = super().get_urls()

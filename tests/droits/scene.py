@@ -271,6 +271,7 @@ class Scene:
             "courriel": [self.courriel.pk],
             "invitation": [self.jeton],
             "gabarit": ["csv"],
+            "page_du_guide": ["repondre"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],
         }

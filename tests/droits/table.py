@@ -295,6 +295,8 @@ COURRIELS = [
 
 SITE = [
     lire("Voir l’accueil du back-office", "admin:index", CONNECTES),
+    lire("Lire le sommaire du guide", "admin:guide", CONNECTES),
+    lire("Lire une page du guide", "admin:guide_page", CONNECTES, "page_du_guide"),
     lire("Voir le menu d’une application de contenu", "admin:app_list", QUI_LIT_QUELQUE_PART, "application"),
     lire("Voir le menu des comptes", "admin:app_list", ADMINISTRATEURS, "application_des_comptes"),
     lire("Chercher en tapant (aucun champ ne le permet)", "admin:autocomplete", PERSONNE),
