@@ -40,8 +40,7 @@ def prendre(adresse, noms) -> None:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--lang=fr-FR"],
-            env=os.environ | {"LANGUAGE": "fr"},  # dates are then asked for as the French write them
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for nom in noms:
             ecran = ECRANS[nom]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 
+from openpyxl import load_workbook
+
 LARGEUR = 900  # pixels: wide enough for the tables, and the words stay readable in the guide's column
 NUIT = "Démarche fictive : la nuit en ville"
 
@@ -99,7 +101,7 @@ def avis(page):
 def importer(page):
     tableau(page)
     aller(page, "Importer des propositions")
-    texte = "Référence;Titre;Texte\nN1;Éteindre les enseignes;Nous demandons que les enseignes soient éteintes à minuit.\nN2;Ouvrir les parcs;Nous demandons que les parcs restent ouverts l’été.\n"
+    texte = "Référence;Titre;Texte\nZ1;Éteindre les enseignes;Nous demandons que les enseignes soient éteintes à minuit.\nZ2;Ouvrir les parcs;Nous demandons que les parcs restent ouverts l’été.\n"
     fichier = {"name": "propositions.csv", "mimeType": "text/csv", "buffer": texte.encode()}
     page.get_by_label("Fichier des propositions").set_input_files(fichier)
     page.get_by_role("button", name="Essayer ce fichier").click()
@@ -154,8 +156,6 @@ def tableur(page):
 
 @ecran("alice", hauteur=640)
 def tableur_essai(page):
-    from openpyxl import load_workbook
-
     tableau(page)
     aller(page, "Répondre par tableur")
     with TemporaryDirectory() as dossier:
@@ -185,12 +185,12 @@ def _la_cellule(classeur, entete):
     raise LookupError(entete)
 
 
-@ecran("alice", hauteur=700)
+@ecran("alice", hauteur=620)
 def mesure(page):
     tableau(page)
     aller(page, "Voir les mesures")
-    page.locator("#result_list").get_by_role("link").filter(has_not_text=re.compile(r"^\d+$")).nth(6).click()
-    return contenu(page)
+    page.locator("#result_list .field-titre a").first.click()
+    return page.locator("fieldset", has=page.get_by_role("heading", name="Où elle en est"))
 
 
 # Relire, soumettre
@@ -222,6 +222,7 @@ def soumettre(page):
 
 @ecran("viktor", hauteur=420)
 def file_du_cipc(page):
+    page.set_viewport_size({"width": 1200, "height": 1000})
     return contenu(page)
 
 
@@ -231,13 +232,13 @@ def soumission_a_valider(page):
     return contenu(page)
 
 
-@ecran("viktor", hauteur=900)
+@ecran("viktor", hauteur=455)
 def votre_decision(page):
     page.get_by_role("link", name=re.compile("la nuit en ville")).first.click()
     return section(page, "Votre décision")
 
 
-@ecran("viktor", hauteur=520)
+@ecran("viktor", hauteur=385)
 def demander_une_rectification(page):
     page.goto("/admin/")
     aller(page, "Toutes les démarches")
