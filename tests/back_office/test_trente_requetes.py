@@ -23,13 +23,13 @@ from tests.fabriques import (
 pytestmark = pytest.mark.django_db
 PLAFOND = 30
 PLAFONDS_DES_DOCUMENTS_ENTIERS = {
-    "dossier": 68,
-    "soumettre": 61,
-    "publication": 51,
-    "lot": 47,
-    "mesure": 40,
-    "proposition": 35,
-    "fiche": 38,
+    "dossier": 69,
+    "soumettre": 62,
+    "publication": 52,
+    "lot": 48,
+    "mesure": 41,
+    "proposition": 36,
+    "fiche": 39,
 }
 
 

@@ -105,7 +105,7 @@ def test_la_partie_d_un_objet_d_ailleurs_ne_s_ecrit_pas_depuis_le_sien(
 
 
 def test_une_piece_ne_prend_pas_un_fichier_d_ailleurs(alice, scene, la_sienne):
-    adresse = page("demarches_demarche", la_sienne.demarche.pk)
+    adresse = page("demarches_demarche", la_sienne.demarche.pk) + "?section=information"
     forgee = {"pieces-TOTAL_FORMS": 1, "pieces-0-titre": "Volé", "pieces-0-depose": scene.fichier.sha256}
     refuse(alice, adresse, champs_du_formulaire(alice.get(adresse)) | forgee)
     assert not Piece.objects.exists()
