@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 PLAFOND = 30
 PLAFONDS_DES_DOCUMENTS_ENTIERS = {
     "dossier": 69,
-    "soumettre": 62,
-    "publication": 52,
-    "lot": 48,
+    "soumettre": 63,
+    "publication": 53,
+    "lot": 49,
     "mesure": 41,
     "proposition": 36,
     "fiche": 39,
