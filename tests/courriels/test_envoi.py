@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings as reglages
@@ -41,7 +42,10 @@ def a_envoyer(par_un_autre_processus, publication, scene):
 
 
 def executer_le_travailleur() -> None:
-    app.with_connector(app.connector.get_worker_connector()).run_worker(wait=False, listen_notify=False)
+    """In a thread of its own, as it has one in production: a browser of another test may hold this one's loop."""
+    travailleur = app.with_connector(app.connector.get_worker_connector())
+    with ThreadPoolExecutor(1) as fil:
+        fil.submit(travailleur.run_worker, wait=False, listen_notify=False).result()
 
 
 # What leaves

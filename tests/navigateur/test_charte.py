@@ -54,7 +54,8 @@ def test_de_la_premiere_question_a_la_fiche_page_par_page(page, request, deja_te
 
     page.goto(f"/admin/dossiers/{demarche.pk}/")
     parcours.voir("tableau")
-    page.get_by_role("link", name="un engagement, ou la mention").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="un engagement, ou la mention").click()
     parcours.voir("engagements")
     assert page.locator("#id_engagements-0-texte").is_visible(), "ce qui manque est déplié"
     page.goto(f"/admin/dossiers/{demarche.pk}/cadrage/")
