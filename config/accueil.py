@@ -8,7 +8,7 @@ from courriels.models import Courriel
 from demarches import vigilance
 from demarches.models import Demarche
 from publication import file_d_attente, horloge
-from publication.models import DemandeDeRectification, Dossier, Publication
+from publication.models import DemandeDeRectification, Dossier, Masquage, Publication
 from publication.nouvelles import nouvelles_parmi
 from publication.permissions import peut_ecrire_quelque_part, peut_effacer
 from publication.rectification import a_suivre
@@ -36,6 +36,7 @@ def accueil(request):
         contexte |= {
             "ouvertes": ouvertes,
             "file": file_d_attente.lignes(ouvertes, instant),
+            "masquages": Masquage.objects.en_cours(instant).pour_la_liste(),
             "urgences": urgences_a_suivre(Publication.objects.all(), instant),
             "rectifications": a_suivre(DemandeDeRectification.objects.all(), instant),
         }
@@ -43,6 +44,8 @@ def accueil(request):
         contexte["nouvelles"] = file_d_attente.lignes(_nouvelles_a_valider(agent), instant)
     if contexte["redacteur"]:
         siennes = Publication.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
+        masquages = Masquage.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
+        contexte.setdefault("masquages", masquages.en_cours(instant).pour_la_liste())
         contexte.setdefault("urgences", urgences_a_suivre(siennes, instant))
         demandes = DemandeDeRectification.objects.filter(dossier__in=Dossier.objects.rediges_par(agent))
         contexte.setdefault("rectifications", a_suivre(demandes, instant))

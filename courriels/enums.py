@@ -11,6 +11,9 @@ class NatureDuCourriel(models.TextChoices):
     RETRAIT = "retrait", "Retrait du site"
     PROGRAMMATION = "programmation", "Publication programmée"
     DEPROGRAMMATION = "deprogrammation", "Programmation annulée"
+    MASQUAGE = "masquage", "Contenu masqué"
+    MASQUAGE_CONFIRME = "masquage_confirme", "Masquage confirmé"
+    MASQUAGE_LEVE = "masquage_leve", "Masquage levé"
     INVITATION = "invitation", "Invitation"
     ACCES = "acces", "Accès changé"
 

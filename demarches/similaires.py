@@ -33,7 +33,7 @@ def demarches_semblables(texte, agent, instant) -> list[Semblable]:
 
 
 def _en_ligne(recherches, instant):
-    versions = DemarcheVersion.objects.publiques(instant).alias(vecteur=DU_DOCUMENT)
+    versions = DemarcheVersion.fenetre.publiques(instant).alias(vecteur=DU_DOCUMENT)
     return (
         versions.filter(vecteur=_un_de(set().union(*recherches)))
         .order_by("-objet_id")
@@ -48,7 +48,7 @@ def _en_ligne(recherches, instant):
 
 
 def _en_atelier(agent, instant):
-    en_ligne = DemarcheVersion.objects.publiques(instant).values("objet")
+    en_ligne = DemarcheVersion.fenetre.publiques(instant).values("objet")
     demarches = Demarche.objects.visibles_par(agent).exclude(pk__in=en_ligne)
     return demarches.order_by("-pk").values_list(
         "pk", "titre", "dossier__organisation__nom", Lexemes(DE_L_ATELIER)

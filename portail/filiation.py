@@ -46,7 +46,7 @@ def filiation(dossier_id: int, proposition: dict, instant) -> Filiation | None:
     for cherchee in (reference, *(origine["reference"] for origine in origines)):
         issus |= Q(contenu__issue_de__contains=[{"reference": cherchee}])
     documents = list(
-        PropositionVersion.objects.publiques(instant)
+        PropositionVersion.fenetre.publiques(instant)
         .filter(issus, dossier=dossier_id)
         .order_by("contenu__ordre", "objet_id")
         .values_list("contenu", flat=True)

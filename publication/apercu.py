@@ -12,7 +12,7 @@ from publication import horloge
 from publication.atelier import contenus_en_vigueur, document_a_publier, objets_changes
 from publication.effets import produire_les_effets
 from publication.enums import Etat, PointDeControle
-from publication.models import Dossier, Publication
+from publication.models import Dossier, Masquage, Publication
 from publication.recevabilite import Declaration
 from publication.soumission import figer
 from publication.transitions import changer
@@ -20,12 +20,12 @@ from publication.vigueur import instant_possible, mettre_en_vigueur, retirer_de_
 
 
 @contextmanager
-def atelier_en_ligne(dossier, par):
+def atelier_en_ligne(dossier, par, a_decouvert=False):
     """Inside, all that the workshop of `dossier` changes is online; complete or not, nothing is checked.
 
-    What was withdrawn stays withdrawn. `par` reads it: on their behalf nothing is written that remains.
+    What was withdrawn stays withdrawn; what is hidden for the moment too, unless `a_decouvert`. `par` reads it: on their behalf nothing is written that remains.
     """
-    with _sans_lendemain(dossier) as instant:
+    with _sans_lendemain(dossier, a_decouvert) as instant:
         retirer_de_la_programmation(Publication.objects.filter(dossier=dossier).programmees(instant))
         publications = []
         if documents := _documents_changes(dossier, instant):
@@ -35,9 +35,9 @@ def atelier_en_ligne(dossier, par):
 
 
 @contextmanager
-def soumissions_en_ligne(dossier, publications):
+def soumissions_en_ligne(dossier, publications, a_decouvert=False):
     """Inside, these submissions are online as they were submitted; what is scheduled is read at its own hour."""
-    with _sans_lendemain(dossier) as instant:
+    with _sans_lendemain(dossier, a_decouvert) as instant:
         publications = list(Publication.objects.filter(pk__in=[p.pk for p in publications]))
         heures = [p.publiee_le for p in publications if p.est_programmee(instant)]
         with _publiees([p for p in publications if p.est_ouverte], instant, a=max(heures, default=instant)):
@@ -45,11 +45,14 @@ def soumissions_en_ligne(dossier, publications):
 
 
 @contextmanager
-def _sans_lendemain(dossier):
+def _sans_lendemain(dossier, a_decouvert):
     """A transaction on the locked dossier, at one instant, of which nothing remains."""
     with transaction.atomic():
         Dossier.objects.select_for_update().get(pk=dossier.pk)
-        yield horloge.instant_de_la_base()
+        instant = horloge.instant_de_la_base()
+        if a_decouvert and Masquage.objects.filter(dossier=dossier).delete()[0]:
+            produire_les_effets(dossier, instant)
+        yield instant
         transaction.set_rollback(True)
 
 

@@ -46,8 +46,7 @@ def message(cle, adresse) -> Message | None:
         sujet=sujet.format(**mots),
         paragraphes=[phrase.format(**mots), *_ensemble(evenement)],
         citations=_citations(evenement.nature, publication),
-        lien=_page(publication),
-        libelle_du_lien="La page de cette soumission, dans le back-office",
+        **_lien(evenement),
     )
 
 
@@ -71,6 +70,12 @@ def _auteur_et_redacteurs(publication):
     return [*_auteur(publication), *_adresses(redacteurs)]
 
 
+def _organisation_et_validateurs(publication):
+    """Those who wrote it and lead the démarche, who are to correct; every validator, one of whom is to confirm."""
+    validateurs = _adresses(Agent.objects.exercant(Role.VALIDATEUR))
+    return list(dict.fromkeys([*_auteur_et_redacteurs(publication), *validateurs]))
+
+
 def _adresses(agents) -> list[str]:
     return list(agents.values_list("courriel", flat=True))
 
@@ -83,7 +88,11 @@ DESTINATAIRES = {
     NatureEvenement.RETRAIT: _auteur_et_redacteurs,
     NatureEvenement.PROGRAMMATION: _auteur_et_redacteurs,
     NatureEvenement.DEPROGRAMMATION: _auteur_et_redacteurs,
+    NatureEvenement.MASQUAGE: _organisation_et_validateurs,
+    NatureEvenement.MASQUAGE_CONFIRME: _auteur_et_redacteurs,
+    NatureEvenement.MASQUAGE_LEVE: _auteur_et_redacteurs,
 }
+MASQUAGES = [NatureEvenement.MASQUAGE, NatureEvenement.MASQUAGE_CONFIRME, NatureEvenement.MASQUAGE_LEVE]
 PHRASES = {
     NatureEvenement.SOUMISSION: (
         "À valider : {demarche}",
@@ -113,6 +122,18 @@ PHRASES = {
         "Programmation annulée : {demarche}",
         "La mise en ligne prévue le {publiee_le} pour « {demarche} » est annulée : ce qui est en ligne ne change pas.",
     ),
+    NatureEvenement.MASQUAGE: (
+        "Contenu masqué : {demarche}",
+        "Un validateur du CIPC a masqué au public, à titre conservatoire, un contenu de « {demarche} » ({organisation}). Cela prend fin au bout de 72 heures, sauf si un autre validateur le confirme.",
+    ),
+    NatureEvenement.MASQUAGE_CONFIRME: (
+        "Masquage confirmé : {demarche}",
+        "Un second validateur du CIPC a confirmé le masquage d’un contenu de « {demarche} » : il dure jusqu’à ce que ce contenu soit corrigé, effacé ou remis en ligne.",
+    ),
+    NatureEvenement.MASQUAGE_LEVE: (
+        "Masquage levé : {demarche}",
+        "Le CIPC a levé le masquage d’un contenu de « {demarche} » : tous le lisent de nouveau.",
+    ),
 }
 
 
@@ -134,7 +155,13 @@ def _citations(nature, publication) -> list[tuple[str, str]]:
     return [("Note de l’organisateur", publication.note)] if nature == NatureEvenement.SOUMISSION else []
 
 
-def _page(publication) -> str:
-    if publication.lot_id:
-        return reverse("admin:lot", args=[publication.lot_id])
-    return reverse("admin:publication", args=[publication.pk])
+def _lien(evenement) -> dict:
+    """The page of the back-office where one goes on."""
+    publication = evenement.publication
+    if evenement.nature in MASQUAGES:
+        lien, libelle = reverse("admin:dossier", args=[evenement.dossier_id]), "La page de cette démarche"
+    elif publication.lot_id:
+        lien, libelle = reverse("admin:lot", args=[publication.lot_id]), "La page de cette soumission"
+    else:
+        lien, libelle = reverse("admin:publication", args=[publication.pk]), "La page de cette soumission"
+    return {"lien": lien, "libelle_du_lien": f"{libelle}, dans le back-office"}

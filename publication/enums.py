@@ -128,4 +128,7 @@ class NatureEvenement(models.TextChoices):
     URGENCE = "urgence", "Publication en urgence"
     APPROBATION = "approbation", "Approbation d’une urgence"
     DESAPPROBATION = "desapprobation", "Refus d’approuver une urgence"
+    MASQUAGE = "masquage", "Masquage conservatoire"
+    MASQUAGE_CONFIRME = "masquage_confirme", "Confirmation d’un masquage"
+    MASQUAGE_LEVE = "masquage_leve", "Levée d’un masquage"
     EFFACEMENT = "effacement", "Effacement légal"

@@ -234,6 +234,34 @@ class RectificationForm(forms.Form):
     )
 
 
+class MasquageForm(forms.Form):
+    motif = forms.ChoiceField(
+        label="Motif",
+        choices=MotifLegal.choices,
+        widget=forms.RadioSelect,
+        help_text="Publié à la place du contenu, avec la date.",
+        error_messages={
+            "required": "Choisissez le motif du masquage : il est publié.",
+            "invalid_choice": "Choisissez le motif du masquage dans la liste.",
+        },
+    )
+    precision = forms.CharField(
+        label="Ce qui est en cause",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Lu par le second validateur et par l’organisation, jamais publié. Dites où cela se trouve, sans recopier une donnée personnelle.",
+        error_messages={"required": "Dites au second validateur ce qui est en cause : ce n’est pas publié."},
+    )
+
+
+class LeveeForm(forms.Form):
+    raison = forms.CharField(
+        label="Pourquoi ce contenu peut être lu de nouveau",
+        required=False,  # the verb refuses an empty reason, with its own sentence
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Gardé dans le back-office, jamais publié.",
+    )
+
+
 class NePasRectifierForm(forms.Form):
     raison = forms.CharField(
         label="Pourquoi il n’y a rien à rectifier",

@@ -37,6 +37,26 @@ def consigner_tous(natures, instant) -> list[Evenement]:
     return evenements
 
 
+def consigner_le_masquage(version, nature, instant) -> Evenement:
+    """What was hidden or shown again: the last version of one object, whatever was published with it."""
+    citation = _citation(
+        _nom_de_l_objet(version),
+        version.contenu["schema"],
+        version.objet_id,
+        version.numero,
+        version.empreinte,
+    )
+    evenement = Evenement.objects.create(
+        survenu_le=instant,
+        nature=nature,
+        dossier_id=version.dossier_id,
+        publication=version.publication,
+        documents=[citation],
+    )
+    produire_les_effets_du_journal([evenement])
+    return evenement
+
+
 def consigner_l_effacement(effacement, versions, fichiers, instant) -> Evenement:
     """What was erased, by its fingerprints: neither the words nor who asked."""
     return Evenement.objects.create(

@@ -109,6 +109,16 @@ def peut_demander_une_rectification(agent) -> bool:
     return agent.est_validateur
 
 
+def peut_masquer(agent) -> bool:
+    """A CIPC validator hides what should not be read, and shows it again."""
+    return agent.est_validateur
+
+
+def peut_confirmer_le_masquage(agent, masquage) -> bool:
+    """Another CIPC validator than the one who hid it."""
+    return agent.est_validateur and agent.pk != masquage.pose_par_id
+
+
 def peut_tenir_les_reserves(agent) -> bool:
     """CIPC validators and administrators say when an election asks for restraint."""
     return agent.est_validateur or agent.est_administrateur

@@ -47,6 +47,7 @@ from publication.models import (
     Evenement,
     Fichier,
     Lot,
+    Masquage,
     Partage,
     PeriodeDeReserve,
     Publication,
@@ -106,6 +107,25 @@ def publication_approuvee_par_son_auteur():
     publiee = publication(approbation="donnee", approbation_le=jour(9999))()
     publiee.approbation_par = publiee.soumise_par
     return publiee
+
+
+def masquage():
+    return Masquage.objects.create(
+        dossier=DossierFactory(),
+        objet="suivi.reponse:1",
+        designation="Réponse P1",
+        motif="donnees_personnelles",
+        precision="Un nom.",
+        pose_par=AgentFactory(),
+        pose_le=jour(1),
+        jusqu_a=jour(4),
+    )
+
+
+def masquage_confirme_par_qui_l_a_pose():
+    pose = masquage()
+    pose.confirme_par, pose.confirme_le, pose.jusqu_a = pose.pose_par, jour(2), None
+    return pose
 
 
 def rectification():
@@ -362,6 +382,12 @@ CAS = {
     "publication_approbation_datee": publication(approbation_par=AgentFactory),
     "publication_approuvee_par_un_autre": publication_approuvee_par_son_auteur,
     "publication_desapprobation_motivee": publication(approbation_raison="Non."),
+    "masquage_confirme_par_un_autre_a_temps": masquage_confirme_par_qui_l_a_pose,
+    "masquage_dit_quoi": change(masquage, precision=""),
+    "masquage_finit_de_lui_meme": change(masquage, jusqu_a=jour(5)),
+    "masquage_leve_par_quelqu_un_qui_dit_pourquoi": change(
+        masquage, leve_par=AgentFactory, leve_le=jour(2), jusqu_a=jour(2)
+    ),
     "rectification_dit_quoi": change(rectification, texte=""),
     "rectification_refusee_par_quelqu_un_qui_dit_pourquoi": change(rectification, raison_du_refus="Non."),
     "reserve_dates_ordonnees": change(periode_de_reserve, fin=JANVIER),

@@ -1,7 +1,7 @@
 """The index of the present, rebuilt per dossier as a pure function of versions.
 
 Effects that are already certain are written in advance: a scheduled publication, a holding answer that
-becomes silence the day after its due date. A reader only compares `validite` with its own instant.
+becomes silence the day after its due date, the end of a masquage conservatoire. A reader only compares `validite` with its own instant.
 """
 
 from datetime import datetime, time, timedelta
@@ -12,8 +12,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import DateTimeField, F, Func, Value
 from django.utils import timezone
 
-from publication.models import types_de_version
+from publication.models import Masquage, types_de_version
 from vitrine.fiches import en_fiches
+from vitrine.masques import sans_les_masques
 from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
 
 DELAI_DE_GRACE = timedelta(hours=1)
@@ -63,19 +64,22 @@ def calculer(dossier, instant) -> dict:
         )
         for modele in types_de_version()
     }
+    masquages = list(Masquage.objects.filter(dossier=dossier).a_partir_de(instant))
     prevues = {modele: [] for modele in CLES}
-    instants = [*_instants(versions, instant), None]
+    instants = [*_instants(versions, masquages, instant), None]
     for debut, fin in pairwise(instants):
         documents = {modele: _a_l_instant(lignes, debut) for modele, lignes in versions.items()}
+        poses = [masquage for masquage in masquages if masquage.est_en_cours(debut)]
+        documents = sans_les_masques(documents, poses)
         for fiche in en_fiches(dossier, documents, timezone.localdate(debut)):
             fiche.validite = DateTimeTZRange(debut, fin)
             prevues[type(fiche)].append(fiche)
     return {modele: _fusionnees(lignes, CLES[modele]) for modele, lignes in prevues.items()}
 
 
-def _instants(versions, instant) -> list[datetime]:
+def _instants(versions, masquages, instant) -> list[datetime]:
     """`instant`, then every later one at which something changes by itself."""
-    instants = {instant}
+    instants = {instant, *(masquage.jusqu_a for masquage in masquages if masquage.jusqu_a)}
     for lignes in versions.values():
         for _, validite, contenu, _ in lignes:
             instants.update(borne for borne in (validite.lower, validite.upper) if borne and borne > instant)

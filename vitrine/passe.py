@@ -6,6 +6,7 @@ from django.db.models import Value
 
 from publication.models import Dossier, types_de_version
 from vitrine.fiches import en_fiches
+from vitrine.masques import sans_les_masques
 from vitrine.models import COLONNES_DE_L_ETAPE, FicheDemarche, FicheProposition, expressions_de_l_etape
 from vitrine.mots import MotsDesPoints
 
@@ -35,8 +36,11 @@ class PointsPasses(MotsDesPoints, list):
         return (self[rang - 1] if rang else None, self[rang + 1] if rang + 1 < len(self) else None)
 
 
-def fiches_du_jour(dossier_id, instant, jour) -> tuple[FicheDemarche | None, PointsPasses]:
-    """The rows of a dossier as the index held them at `instant`, on the day `jour`; one query per kind of version."""
+def fiches_du_jour(dossier_id, instant, jour, masquages=()) -> tuple[FicheDemarche | None, PointsPasses]:
+    """The rows of a dossier as the index held them at `instant`, on the day `jour`; one query per kind of version.
+
+    `masquages`: those in force at present, which hide every day.
+    """
     documents = {
         modele: {
             objet: (contenu, validite.lower)
@@ -46,7 +50,7 @@ def fiches_du_jour(dossier_id, instant, jour) -> tuple[FicheDemarche | None, Poi
         }
         for modele in types_de_version()
     }
-    fiches = en_fiches(Dossier(pk=dossier_id), documents, jour)
+    fiches = en_fiches(Dossier(pk=dossier_id), sans_les_masques(documents, masquages), jour)
     points = [fiche for fiche in fiches if isinstance(fiche, FicheProposition)]
     demarche = next((fiche for fiche in fiches if isinstance(fiche, FicheDemarche)), None)
     if demarche is not None:

@@ -214,6 +214,9 @@ COURRIELS = dict.fromkeys(
         "retrait",
         "programmation",
         "deprogrammation",
+        "masquage",
+        "masquage_confirme",
+        "masquage_leve",
     ],
     "publication.courriels.message",
 ) | {"invitation": "accounts.invitations.message", "acces": "accounts.courriels.message"}

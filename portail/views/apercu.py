@@ -57,21 +57,24 @@ def _apercu(request, chemin, *, dossier, publication=None, lot=None, partage=Non
     if not chemin:
         return redirect(prefixe + premiere_page(dossier))
     bandeau = {
+        "masquages": [] if partage else list(dossier.masquages.en_cours(horloge.maintenant())),
         "publication": publication,
         "lot": lot,
         "partage": partage,
         "retour": "" if partage else _retour(dossier, publication, lot),
     }
-    with _en_ligne(dossier, publication, lot, partage.cree_par if partage else request.user):
+    with _en_ligne(dossier, publication, lot, request.user, partage):
         return rendre_l_apercu(request, chemin, dossier, prefixe, bandeau)
 
 
-def _en_ligne(dossier, publication, lot, par):
+def _en_ligne(dossier, publication, lot, agent, partage):
+    """What is hidden to the public is hidden to whoever holds a link, not to the agents who deal with it."""
+    a_decouvert = partage is None
     if publication:
-        return soumissions_en_ligne(dossier, [publication])
+        return soumissions_en_ligne(dossier, [publication], a_decouvert)
     if lot:
-        return soumissions_en_ligne(dossier, list(lot.publications.all()))
-    return atelier_en_ligne(dossier, par)
+        return soumissions_en_ligne(dossier, list(lot.publications.all()), a_decouvert)
+    return atelier_en_ligne(dossier, partage.cree_par if partage else agent, a_decouvert)
 
 
 def _prefixe(request) -> str:

@@ -12,7 +12,6 @@ from portail.images.question import question
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
-    objet_designe,
     version_en_vigueur,
 )
 from portail.views.demarches import PAR_PAGE, requete_sans_page
@@ -63,7 +62,7 @@ class AvisView(PageDeDemarche, ListView):
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
-        version = version_en_vigueur(AvisVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        version = version_en_vigueur(AvisVersion.fenetre.filter(objet=self.fiche.dossier_id), self.instant)
         avis = document_a_montrer(version)
         forme = avis["forme"] if avis else FormeAvis.LISTE_DE_PROPOSITIONS
         collectif = forme == FormeAvis.AVIS_COLLECTIF
@@ -71,6 +70,7 @@ class AvisView(PageDeDemarche, ListView):
         contexte.update(
             avis=avis,
             version_avis=version,
+            avis_masque=self.masquage_de(AvisVersion, self.fiche.dossier_id),
             titre=titre,
             titre_des_points=titre_des_points,
             collectif=collectif,
@@ -96,7 +96,7 @@ class AvisView(PageDeDemarche, ListView):
     def _documents(self, points) -> dict:
         """What each point of an opinion says and how it was voted: point → its document with `votes`."""
         documents = (
-            PropositionVersion.objects.publiques(self.instant)
+            PropositionVersion.fenetre.publiques(self.instant)
             .filter(objet__in=[point.proposition_id for point in points])
             .values_list("objet_id", "contenu")
         )
@@ -110,27 +110,25 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def charger(self):
         super().charger()
-        versions = PropositionVersion.objects.filter(dossier=self.kwargs["pk"])
         self.point = self.points.de_reference(self.kwargs["reference"]).first()
-        self.versions_du_point = versions.filter(objet=self._objet(versions))
+        objet = self._objet()
+        self.exiger_a_decouvert(PropositionVersion, objet)
+        self.versions_du_point = PropositionVersion.fenetre.filter(dossier=self.kwargs["pk"], objet=objet)
         self.proposition = self.document_du_jour(self.versions_du_point)
         if self.point is None:
             raise Http404
 
-    def _objet(self, versions) -> int | None:
+    def _objet(self) -> int | None:
         """The point under this reference: in force, withdrawn, or not online yet on the day read."""
         if self.point is not None:
             return self.point.proposition_id
-        designation = {"reference": self.kwargs["reference"]}
-        return objet_designe(versions, self.instant, **designation) or objet_designe(
-            versions, self.present, **designation
-        )
+        return self.objet_designe(PropositionVersion, reference=self.kwargs["reference"])
 
     def objets_de_la_page(self):
         return [*super().objets_de_la_page(), self.versions_du_point]
 
     def get_context_data(self, **kwargs):
-        versions_de_la_reponse = ReponseVersion.objects.filter(objet=self.proposition.objet_id)
+        versions_de_la_reponse = ReponseVersion.fenetre.filter(objet=self.proposition.objet_id)
         version_propre = version_en_vigueur(versions_de_la_reponse, self.instant)
         version_reponse = self._reponse_heritee() if self.point.reponse_de else version_propre
         reponse = document_a_montrer(version_reponse)
@@ -146,6 +144,7 @@ class PropositionView(PageDeDemarche, TemplateView):
             reponse=reponse,
             version_reponse=version_reponse,
             reponse_absente=version_propre is not None and reponse is None,
+            reponse_masquee=self._reponse_masquee(),
             sans_horloge=_sans_horloge(reponse),
             changements=changements_de_position(versions_lisibles(versions_de_la_reponse, self.instant)),
             reponse_commune_a=self._reponse_commune(reponse),
@@ -162,10 +161,18 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def _reponse_heritee(self):
         """The answer given to another point, which holds for this one."""
-        reponses = ReponseVersion.objects.publiques(self.instant).filter(
+        reponses = ReponseVersion.fenetre.publiques(self.instant).filter(
             dossier=self.fiche.dossier_id, contenu__reference=self.point.reponse_de
         )
         return reponses.select_related("publication", "effacement").first()
+
+    def _reponse_masquee(self):
+        """The mask on the answer to this point, its own or the one it inherits; an answer bears the key of its point."""
+        if not self.masquages:
+            return None
+        origine = self.point.reponse_de
+        objet = self.objet_designe(PropositionVersion, reference=origine) if origine else None
+        return self.masquage_de(ReponseVersion, objet or self.proposition.objet_id)
 
     def _histoire_de_la_reponse(self, version_reponse) -> str:
         if version_reponse is None:
@@ -181,7 +188,7 @@ class PropositionView(PageDeDemarche, TemplateView):
         if reponse is None:
             return 0
         return (
-            ReponseVersion.objects.publiques(self.instant)
+            ReponseVersion.fenetre.publiques(self.instant)
             .filter(dossier=self.fiche.dossier_id, contenu__motivation=reponse["motivation"])
             .count()
         )
@@ -189,7 +196,7 @@ class PropositionView(PageDeDemarche, TemplateView):
     def _mesures(self) -> list[dict]:
         """The mesures that come from this point, each with its own écart."""
         documents = (
-            MesureVersion.objects.publiques(self.instant)
+            MesureVersion.fenetre.publiques(self.instant)
             .filter(
                 dossier=self.fiche.dossier_id, contenu__points__contains=[{"reference": self.point.reference}]
             )

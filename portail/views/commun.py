@@ -26,6 +26,19 @@ class Efface(Exception):
         self.effacement = effacement
 
 
+class Masque(Exception):
+    """A validator hides the object for the moment: 403, never stored, with the ground and the end."""
+
+    def __init__(self, masquage):
+        self.masquage = masquage
+
+
+def reponse_masquee(request, masquage):
+    reponse = render(request, "403_masque.html", {"masquage": masquage}, status=403)
+    reponse.headers["Cache-Control"] = "no-store"
+    return reponse
+
+
 def reponse_effacee(request, effacement):
     reponse = render(request, "410.html", {"effacement": effacement}, status=410)
     reponse.headers["Cache-Control"] = "no-store"
@@ -46,6 +59,8 @@ class PagePublique:
             return super().dispatch(request, *args, **kwargs)
         except Retire as retire:
             return render(request, "410.html", self.contexte_du_retrait(retire.version), status=410)
+        except Masque as masque:
+            return reponse_masquee(request, masque.masquage)
         except Efface as efface:
             return reponse_effacee(request, efface.effacement)
 

@@ -52,7 +52,7 @@ class FicheView(PageDeDemarche, TemplateView):
         )
 
     def _document(self, modele) -> dict | None:
-        version = modele.objects.publiques(self.instant).filter(objet=self.kwargs["pk"]).first()
+        version = modele.fenetre.publiques(self.instant).filter(objet=self.kwargs["pk"]).first()
         return version.contenu if version else None
 
     def _demarches_liees(self) -> list[dict]:

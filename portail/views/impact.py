@@ -9,7 +9,6 @@ from portail.mesures import decalage, mois_sans_nouvelles
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
-    objet_designe,
     version_en_vigueur,
 )
 from portail.views.demarches import PAR_PAGE, requete_sans_page
@@ -27,18 +26,19 @@ class ImpactView(PageDeDemarche, ListView):
 
     def get_queryset(self):
         return (
-            MesureVersion.objects.publiques(self.instant)
+            MesureVersion.fenetre.publiques(self.instant)
             .filter(dossier=self.fiche.dossier_id)
             .order_by("contenu__numero")
             .values_list("contenu", flat=True)
         )
 
     def get_context_data(self, **kwargs):
-        impact = version_en_vigueur(ImpactVersion.objects.filter(objet=self.fiche.dossier_id), self.instant)
+        impact = version_en_vigueur(ImpactVersion.fenetre.filter(objet=self.fiche.dossier_id), self.instant)
         document = document_a_montrer(impact)
         contexte = super().get_context_data(
             impact=document,
             version_impact=impact,
+            impact_masque=self.masquage_de(ImpactVersion, self.fiche.dossier_id),
             engagements=engagements_et_faits(self.demarche, document, self.jour),
             points=points_par_position(self._points(), self.adresse("avis")),
             avancements=mesures_par_avancement(self._avancements()),
@@ -69,7 +69,7 @@ class ImpactView(PageDeDemarche, ListView):
     def _avancements(self) -> list[tuple]:
         """(value, number of mesures), all pages together, in the order of the closed list."""
         nombres = dict(
-            MesureVersion.objects.publiques(self.instant)
+            MesureVersion.fenetre.publiques(self.instant)
             .filter(dossier=self.fiche.dossier_id)
             .order_by()
             .values_list("contenu__avancement")
@@ -85,12 +85,9 @@ class MesureView(PageDeDemarche, TemplateView):
 
     def charger(self):
         super().charger()
-        versions = MesureVersion.objects.filter(dossier=self.kwargs["pk"])
-        designation = {"numero": self.kwargs["numero"]}
-        objet = objet_designe(versions, self.instant, **designation) or objet_designe(
-            versions, self.present, **designation
-        )
-        self.versions_de_la_mesure = versions.filter(objet=objet)
+        objet = self.objet_designe(MesureVersion, numero=self.kwargs["numero"])
+        self.exiger_a_decouvert(MesureVersion, objet)
+        self.versions_de_la_mesure = MesureVersion.fenetre.filter(dossier=self.kwargs["pk"], objet=objet)
         self.mesure = self.document_du_jour(self.versions_de_la_mesure)
 
     def objets_de_la_page(self):

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from portail import voyage
+from portail.views.commun import objet_designe
 from portail.views.page_numerotee import PageRelue
 from vitrine.models import FicheDemarche, FicheProposition
 from vitrine.passe import fiches_du_jour
@@ -15,7 +16,7 @@ class PageDeDemarche(PageRelue):
     def charger(self):
         """Set `fiche` (index), `points`, `version` and `demarche` (its document).
 
-        Raises Http404, Retire, or HorsDuTemps.
+        Raises Http404, Retire, Masque or HorsDuTemps.
         """
         super().charger()
         self.demarche = self.version.contenu
@@ -27,9 +28,16 @@ class PageDeDemarche(PageRelue):
     def _index(self) -> tuple:
         pk = self.kwargs["pk"]
         if self.voyage:
-            return fiches_du_jour(pk, self.instant, self.jour)
+            return fiches_du_jour(pk, self.instant, self.jour, self.masquages)
         fiches = FicheDemarche.objects.en_vigueur(self.instant).avec_etape(self.jour).filter(dossier=pk)
         return fiches.first(), FicheProposition.objects.en_vigueur(self.instant).filter(dossier=pk)
+
+    def objet_designe(self, modele, **designation) -> int | None:
+        """The object of this démarche that `designation` named on the day read, else at present, hidden or not."""
+        versions = modele.objects.filter(dossier=self.kwargs["pk"])  # an identifier only: no document is read
+        return objet_designe(versions, self.instant, **designation) or objet_designe(
+            versions, self.present, **designation
+        )
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

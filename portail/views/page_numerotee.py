@@ -3,10 +3,12 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from demarches.models import ActualiteVersion, DemarcheVersion, PropositionVersion
 from portail import voyage
-from portail.views.commun import PagePublique, document_en_vigueur, version_en_vigueur
+from portail.views.commun import Masque, PagePublique, document_en_vigueur, version_en_vigueur
+from publication.models import Masquage
 from suivi.models import MesureVersion
 
 # kind of version → name of the address of its history
@@ -41,9 +43,25 @@ class PageNumerotee(PagePublique):
         objet = {cle: valeur for cle, valeur in self.kwargs.items() if cle != "numero_de_version"}
         return reverse(f"portail:{nom}", kwargs=objet | {"slug": self.slug} | arguments)
 
+    @cached_property
+    def masquages(self) -> list:
+        """What is hidden at present under this number, whatever the day read."""
+        return list(Masquage.objects.en_cours(self.present).filter(dossier=self.kwargs["pk"]))
+
+    def masquage_de(self, modele, objet_id):
+        """The mask on this object, of the kind that `modele` publishes, or None."""
+        cle = modele.cle_de(objet_id)
+        return next((masquage for masquage in self.masquages if masquage.objet == cle), None)
+
+    def exiger_a_decouvert(self, modele, objet_id) -> None:
+        """Raises Masque if the object that the page is about is hidden."""
+        if masquage := self.masquage_de(modele, objet_id):
+            raise Masque(masquage)
+
     def reconnaitre(self) -> None:
-        """Set `slug` and `titre` as they were last public, withdrawn or not. Raises Http404."""
-        dits = self.porteur.objects.commencees(self.present).filter(
+        """Set `slug` and `titre` as they were last public, withdrawn or not. Raises Http404, or Masque."""
+        self.exiger_a_decouvert(self.porteur, self.kwargs["pk"])
+        dits = self.porteur.fenetre.commencees(self.present).filter(
             objet=self.kwargs["pk"], contenu__retrait__isnull=True
         )
         nomme = dits.values_list("contenu__slug", "contenu__titre").last()
@@ -64,13 +82,16 @@ class PageRelue(PageNumerotee):
     se_relit = True  # does it read `?le=`?
 
     def charger(self):
-        """Set `versions` and `version`, those of what bears the number. Raises Http404, Retire, or HorsDuTemps."""
+        """Set `versions` and `version`, those of what bears the number.
+
+        Raises Http404, Retire, Masque or HorsDuTemps.
+        """
         self.reconnaitre()
         le = self.request.GET.get("le", "") if self.se_relit else ""
         self.voyage = voyage.lire(le, self.present)
         if self.voyage:
             self.instant, self.jour = self.voyage.instant, self.voyage.jour
-        self.versions = self.porteur.objects.filter(objet=self.kwargs["pk"])
+        self.versions = self.porteur.fenetre.filter(objet=self.kwargs["pk"])
         self.version = self.document_du_jour(self.versions)
 
     def document_du_jour(self, versions):
@@ -84,7 +105,11 @@ class PageRelue(PageNumerotee):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            version=self.version, jour=self.jour, voyage=self._contexte_du_voyage(), **kwargs
+            version=self.version,
+            jour=self.jour,
+            voyage=self._contexte_du_voyage(),
+            masquages=self.masquages,
+            **kwargs,
         )
 
     def _contexte_du_voyage(self) -> dict | None:

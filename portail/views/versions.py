@@ -15,6 +15,7 @@ from portail.views.page_numerotee import PageNumerotee
 from publication.canonique import canonical_json
 from publication.comparaison import DocumentCompare, champs
 from publication.histoire import versions_lisibles
+from publication.models import Masquage
 from suivi.models import ImpactVersion, MesureVersion, ReponseVersion
 from suivi.positions import changements_de_position
 
@@ -78,7 +79,7 @@ class PageDHistoire(PageNumerotee):
         return self.decrit.porteur.modele
 
     def charger(self):
-        """Set `versions`, all that have begun, and `derniere`. Raises Http404 when there is none."""
+        """Set `versions`, all that have begun, and `derniere`. Raises Http404 when there is none, or Masque."""
         self.reconnaitre()
         self.objet = self.kwargs["pk"]
         if designation := self.decrit.designation:
@@ -87,6 +88,8 @@ class PageDHistoire(PageNumerotee):
                 self.present,
                 **{designation: self.kwargs[designation]},
             )
+        for modele in {self.decrit.modele, self.decrit.modele_qui_designe}:
+            self.exiger_a_decouvert(modele, self.objet)
         self.versions = self._commencees(self.decrit.modele)
         self.derniere = self.versions.last()
         if self.derniere is None:
@@ -95,7 +98,7 @@ class PageDHistoire(PageNumerotee):
     def _commencees(self, modele) -> QuerySet:
         objet = self.kwargs["pk"] if modele is self.porteur else self.objet
         return (
-            modele.objects.commencees(self.present)
+            modele.fenetre.commencees(self.present)
             .filter(objet=objet)
             .select_related("publication", "effacement")
         )
@@ -154,15 +157,21 @@ class VersionsView(PageDHistoire, ListView):
             changements={changement.numero: changement for changement in self._changements()},
             en_ligne_depuis=self.versions.values_list("validite", flat=True).first().lower,
             aujourd_hui=self.jour,
+            masquages_finis=self._masquages_finis(),
             requete=requete_sans_page(self.request),
             **kwargs,
         )
+
+    def _masquages_finis(self):
+        """Each time the object was hidden, and until when: this too is its history."""
+        passes = Masquage.objects.filter(objet=self.decrit.modele.cle_de(self.objet))
+        return passes.filter(jusqu_a__lte=self.present)
 
     def _changements(self) -> list:
         if self.decrit.modele is not ReponseVersion:
             return []
         return changements_de_position(
-            versions_lisibles(ReponseVersion.objects.filter(objet=self.objet), self.present)
+            versions_lisibles(ReponseVersion.fenetre.filter(objet=self.objet), self.present)
         )
 
 

@@ -15,8 +15,9 @@ from publication.admin.champs import ChampsDeSaisie, conseiller
 from publication.admin.droits import Droits
 from publication.atelier import document_a_publier, hors_ligne, tracer, tracer_tous
 from publication.guide import Conseil
+from publication.masquage import derniere_version, masquage_de
 from publication.models import Dossier, type_de_version
-from publication.permissions import a_ete_soumis, peut_demander_une_rectification
+from publication.permissions import a_ete_soumis, peut_demander_une_rectification, peut_masquer
 from publication.rectification import demande_en_cours
 from publication.renvois import renvoi_de
 from publication.views.histoire import histoire
@@ -243,6 +244,10 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
             self.dire_la_completude(request, context, obj)
         context["renvoi"] = renvoi_de(obj) if enregistre else None
         context["rectification"] = demande_en_cours(obj) if enregistre else None
+        context["masquage"] = masquage_de(obj, horloge.maintenant()) if enregistre else None
+        context["masquable"] = (
+            enregistre and not context["masquage"] and peut_masquer(request.user)
+        ) and derniere_version(obj, dossier, horloge.maintenant()) is not None
         context["rectifiable"] = context["retirable"] and peut_demander_une_rectification(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

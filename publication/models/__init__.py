@@ -3,6 +3,7 @@ from publication.models.effacement import Effacement
 from publication.models.fichier import Fichier
 from publication.models.journal import Evenement, Instantane, Trace
 from publication.models.lot import Lot
+from publication.models.masquage import Masquage
 from publication.models.partage import Partage
 from publication.models.publication import Publication
 from publication.models.rectification import DemandeDeRectification
@@ -18,6 +19,7 @@ __all__ = [
     "Fichier",
     "Instantane",
     "Lot",
+    "Masquage",
     "Partage",
     "PeriodeDeReserve",
     "Publication",

@@ -2,18 +2,21 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
+from publication import horloge
 from publication.contraintes import PassePreserve, SansTrou
 from publication.enums import Etat
 from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
+from publication.models.masquage import Masquage
 from publication.models.publication import Publication
 from publication.regles import Coherence, Completude, Regle, completude
 
 
 class VersionQuerySet(models.QuerySet):
-    """The words by which the window is read. Public code knows no other."""
+    """The words by which versions are read."""
 
     def en_vigueur(self, le):
         """In force at the instant `le`, tombstones included."""
@@ -39,6 +42,18 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(publication__etat__in=Etat.ouverts())
 
 
+class Fenetre(models.Manager.from_queryset(VersionQuerySet)):
+    """What the public may read: all versions, but those of an object hidden at present, whatever their day.
+
+    Public code knows no other way to a document (tests/portail/test_fenetre.py).
+    """
+
+    def get_queryset(self):
+        cle = Concat(Value(self.model.cle_de("")), OuterRef("objet_id"), output_field=models.CharField())
+        masquages = Masquage.objects.en_cours(horloge.maintenant()).filter(objet=cle)
+        return super().get_queryset().filter(~Exists(masquages))
+
+
 class Version(models.Model):
     """Un document public figé : ce que le CIPC valide et ce que le public lit, mot pour mot."""
 
@@ -53,6 +68,7 @@ class Version(models.Model):
     )
 
     objects = VersionQuerySet.as_manager()
+    fenetre = Fenetre()
 
     class Meta:
         abstract = True
@@ -141,6 +157,8 @@ class Version(models.Model):
 
     designations: frozenset[str] = frozenset()
     """Paths of the texts by which documents name each other: kept when a whole document is erased."""
+    champs_recopies: frozenset[str] = frozenset({"titre"})
+    """Document fields whose text other documents may hold too, under the same name: hiding this one leaves those."""
     champs_de_forme: frozenset[str] = frozenset()
     """Document fields, « partie.champ » inside a part, in which a « correction matérielle » may
     correct letters. Every other field says a fact: a new one does, until it is written here."""
@@ -149,6 +167,11 @@ class Version(models.Model):
     def libelle(cls) -> str:
         """The kind of object, as read by an agent (« Proposition »)."""
         return str(cls._meta.get_field("objet").related_model._meta.verbose_name).capitalize()
+
+    @classmethod
+    def cle_de(cls, objet_id) -> str:
+        """How what is said of one object names it, e.g. « demarches.proposition:12 »."""
+        return f"{cls._meta.get_field('objet').related_model._meta.label_lower}:{objet_id}"
 
     @classmethod
     def libelle_pluriel(cls) -> str:

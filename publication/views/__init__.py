@@ -8,6 +8,7 @@ from publication.views.effacement import (
 )
 from publication.views.liste import publications
 from publication.views.lot import lot
+from publication.views.masquage import confirmer_le_masquage, lever_le_masquage, masquage, masquer
 from publication.views.page import publication
 from publication.views.rectification import (
     demander_une_rectification,
@@ -33,6 +34,7 @@ __all__ = [
     "approuver",
     "changements",
     "confirmer_l_effacement",
+    "confirmer_le_masquage",
     "demander_l_effacement",
     "demander_une_rectification",
     "deprogrammer",
@@ -41,7 +43,10 @@ __all__ = [
     "dossier",
     "effacement",
     "effacements",
+    "lever_le_masquage",
     "lot",
+    "masquage",
+    "masquer",
     "noter",
     "prendre_en_charge",
     "prendre_en_charge_du_lot",

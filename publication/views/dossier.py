@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from publication import file_d_attente, horloge, tableau
 from publication.admin.droits import Droits
-from publication.models import DemandeDeRectification, Publication
+from publication.models import DemandeDeRectification, Masquage, Publication
 from publication.permissions import peut_effacer, peut_partager
 from publication.rectification import a_suivre
 from publication.urgence import urgences_a_suivre
@@ -40,6 +40,7 @@ def dossier(request, pk):
         dernieres=file_d_attente.lignes(
             Publication.objects.filter(dossier=dossier).une_par_lot().pour_la_liste()[:10], instant
         ),
+        masquages=Masquage.objects.filter(dossier=dossier).en_cours(instant),
         urgences=urgences_a_suivre(Publication.objects.filter(dossier=dossier), instant),
         rectifications=a_suivre(DemandeDeRectification.objects.filter(dossier=dossier), instant),
         ecriture=ecriture,

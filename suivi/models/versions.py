@@ -103,6 +103,7 @@ class ReponseVersion(Version):
     regles = REPONSE
     coherences = COHERENCES_DE_LA_REPONSE
     relations_lues_par_les_regles = ("proposition__parties",)
+    champs_recopies = frozenset({"motivation"})
     designations = frozenset({"reference"})
     champs_de_forme = frozenset(
         ["motivation", "ecart", "contrainte_juridique", "source", "source_url", "transmission_url"]

@@ -37,9 +37,15 @@ LIBELLES = {
     "en_urgence": "publiée en urgence par la validatrice qui y a écrit",
     "lot_programme": "en ligne, deux points programmés au fil de l’eau",
 }
-DE_LA_DEMARCHE = {"dossier", "publication", "lot", "mesure", "mesure_en_ligne", "rectification"} | {
-    ligne.objet for ligne in TABLE if ligne.objet.startswith(("point", "page"))
-}
+DE_LA_DEMARCHE = {
+    "dossier",
+    "publication",
+    "lot",
+    "mesure",
+    "mesure_en_ligne",
+    "rectification",
+    "masquage",
+} | {ligne.objet for ligne in TABLE if ligne.objet.startswith(("point", "page"))}
 EN_TETE = """# Qui peut quoi
 
 Ce fichier est écrit par `python -m tests.droits.documentation` depuis `tests/droits/table.py`, que les tests

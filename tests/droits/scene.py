@@ -15,6 +15,7 @@ from courriels.models import Courriel
 from demarches.models.fichier_a_importer import FichierAImporter
 from publication.atelier import tracer_tous
 from publication.effacement import demander_l_effacement
+from publication.masquage import masquer
 from publication.models import Fichier, PeriodeDeReserve
 from publication.partages import partager
 from publication.rectification import demander_une_rectification
@@ -94,6 +95,15 @@ class Scene:
                 self.personnes["validateur"],
                 texte="Le signataire.",
                 avant_le=jour(MAINTENANT).date(),
+            )
+        with le(MAINTENANT):
+            nouvelle = self.cas[NOUVELLE]
+            self.masquage = masquer(
+                nouvelle.libre,
+                nouvelle.dossier,
+                self._agent((Role.VALIDATEUR, self.cipc)),
+                motif="donnees_personnelles",
+                precision="Un nom.",
             )
         self.reserve = PeriodeDeReserve.objects.create(
             libelle="Élections", debut="2080-01-01", fin="2080-02-01"
@@ -287,6 +297,7 @@ class Scene:
             "jeton": lambda: [self.partage.jeton],
             "effacement": lambda: [self.effacement.pk],
             "rectification": lambda: [self.rectification.pk],
+            "masquage": lambda: [self.masquage.pk],
             "actualite": lambda: [self.actualite.pk],
             "page_de_l_actualite": lambda: [self.actualite.pk, "rien"],
             "point_confie": lambda: [cas.confie.pk],

@@ -233,6 +233,12 @@ CIRCUIT = [
     agir("Demander une rectification de ce qui est en ligne", "admin:demander_une_rectification", VALIDEURS, "mesure_en_ligne", {"texte": "La date est fausse.", "avant_le": "{dans_dix_jours}"}),
     lire("Lire une demande de rectification", "admin:rectification", LECTEURS, "rectification"),
     agir("Refuser de rectifier, en disant pourquoi", "admin:refuser_de_rectifier", AUTEURS, "rectification", {"raison": "La date est juste."}),
+    lire("Voir la page où masquer ce qui est en ligne", "admin:masquer", VALIDEURS, "mesure_en_ligne"),
+    agir("Masquer à titre conservatoire ce qui est en ligne", "admin:masquer", VALIDEURS, "mesure_en_ligne", {"motif": "donnees_personnelles", "precision": "Un nom, ligne 2."}),
+    agir("Masquer ce qui n’a jamais été en ligne", "admin:masquer", PERSONNE, "mesure_en_ligne", {"motif": "donnees_personnelles", "precision": "Un nom."}, etats=["brouillon", "soumise", "programmee"]),
+    lire("Lire un masquage conservatoire", "admin:masquage", LECTEURS, "masquage"),
+    agir("Confirmer un masquage posé par un autre", "admin:confirmer_le_masquage", VALIDEURS, "masquage"),
+    agir("Lever un masquage", "admin:lever_le_masquage", VALIDEURS, "masquage", {"raison": "Vérifié."}),
     agir("Garder une remarque sur un objet soumis", "admin:noter", VALIDATEUR_SEUL, "publication", {"remarque:demarches.demarche:{dossier}": "À revoir."}, etats=OUVERTS),
 ]
 

@@ -111,7 +111,7 @@ def statut(reponse):
 def lecteurs(ligne, etat) -> set:
     """Who reads the page that refuses: that of the address itself or, for a verb, that of the submission."""
     pages = {ligne.adresse, PAGES_QUI_REFUSENT.get(ligne.adresse)}
-    if ligne.objet in {"publication", "lot", "effacement", "rectification"}:
+    if ligne.objet in {"publication", "lot", "effacement", "rectification", "masquage"}:
         pages.add(f"admin:{ligne.objet}")
     ici = etat != AILLEURS
     return {

@@ -250,6 +250,17 @@ def demander_une_rectification(page):
     return contenu(page)
 
 
+@ecran("viktor", hauteur=600)
+def masquer(page):
+    page.goto("/admin/")
+    aller(page, "Toutes les démarches")
+    page.get_by_role("link", name=re.compile("la nuit en ville")).first.click()
+    aller(page, "Voir les réponses")
+    page.locator("#result_list tbody").get_by_role("link").first.click()
+    aller(page, "Masquer au public")
+    return contenu(page)
+
+
 @ecran("ada", hauteur=520)
 def effacements(page):
     aller(page, "Effacements légaux")

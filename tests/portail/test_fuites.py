@@ -41,7 +41,7 @@ def parcourir(client, depart=("/", "/demarches/")):
         reponse = client.get(adresse)
         corps = b"".join(reponse) if reponse.streaming else reponse.content
         vues[adresse] = corps.decode("utf-8", "replace")
-        assert reponse.status_code in {200, 301, 404, 410}, (adresse, reponse.status_code)
+        assert reponse.status_code in {200, 301, 403, 404, 410}, (adresse, reponse.status_code)
         liens = Liens()
         liens.feed(vues[adresse])
         for lien in liens.trouves | {reponse.headers.get("Location", "")}:

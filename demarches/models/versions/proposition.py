@@ -17,6 +17,7 @@ class PropositionVersion(Version):
     section, rang = "Avis des citoyens", 3
     regles = POINT
     champs_de_l_atelier = {"issue_de": "origines"}
+    champs_recopies = frozenset({"titre", "verbatim"})
     designations = frozenset({"reference", "partie_de", "issue_de.reference"})
     champs_de_forme = frozenset(
         [
