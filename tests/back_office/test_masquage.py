@@ -1,19 +1,13 @@
 """The pages on which validators hide, confirm and lift; and what the organisation reads of it."""
 
-import threading
-
 import pytest
 from django.core import mail
-from django.db import connection
 from django.urls import reverse
 
-from accounts.enums import Role
-from publication.masquage import confirmer_le_masquage, lever_le_masquage, masquer
+from publication.masquage import masquer
 from publication.models import Masquage
-from publication.refus import Refus
 from publication.soumission import soumettre
 from tests.back_office.conftest import messages_de, navigateur, texte
-from tests.personnes import agent
 from tests.scenes import le
 from tests.verbes import valider
 
@@ -105,44 +99,3 @@ def test_ailleurs_il_n_existe_pas(pose, oscar):
         adresse = reverse(f"admin:{nom}", args=[pose.pk])
         assert oscar.get(adresse).status_code in {404, 405}
         assert oscar.post(adresse, {"raison": "X"}).status_code in {404, 405}
-
-
-@pytest.fixture
-def vincent_valideur(cipc):
-    return agent("Vincent", Role.VALIDATEUR, cipc)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("ensemble", ["masquer", "confirmer", "lever"])
-def test_deux_validateurs_en_meme_temps(
-    publiee, demarche, viktor_valideur, valerie_valideuse, vincent_valideur, ensemble
-):
-    """One of the two is done, the other is told so; never two masks, never two confirmations."""
-    dossier = demarche.dossier
-    if ensemble != "masquer":
-        pose = masquer(publiee, dossier, viktor_valideur, **POURQUOI)
-    verbes = {
-        "masquer": lambda qui: masquer(publiee, dossier, qui, **POURQUOI),
-        "confirmer": lambda qui: confirmer_le_masquage(pose, qui),
-        "lever": lambda qui: lever_le_masquage(pose, qui, "Vérifié."),
-    }
-    issues, depart = [], threading.Barrier(2)
-
-    def agir(qui):
-        depart.wait()
-        try:
-            verbes[ensemble](qui)
-            issues.append("fait")
-        except Refus as refus:
-            issues.append(str(refus))
-        finally:
-            connection.close()
-
-    fils = [threading.Thread(target=agir, args=[qui]) for qui in (valerie_valideuse, vincent_valideur)]
-    for fil in fils:
-        fil.start()
-    for fil in fils:
-        fil.join()
-    assert len(issues) == 2
-    assert issues.count("fait") == 1, issues
-    assert Masquage.objects.count() == 1

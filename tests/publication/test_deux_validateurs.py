@@ -12,12 +12,23 @@ from accounts.enums import Role
 from publication.effacement import confirmer_l_effacement, demander_l_effacement, refuser_l_effacement
 from publication.enums import Etat
 from publication.heure import en_toutes_lettres
-from publication.models import Effacement, Evenement, Publication, type_de_version
+from publication.masquage import confirmer_le_masquage, lever_le_masquage, masquer
+from publication.models import (
+    DemandeDeRectification,
+    Effacement,
+    Evenement,
+    Masquage,
+    Publication,
+    type_de_version,
+)
+from publication.rectification import demander_une_rectification, refuser_de_rectifier
 from publication.refus import Refus
 from publication.soumission import annuler, soumettre, soumettre_au_fil_de_l_eau
+from publication.urgence import approuver, desapprouver, publier_en_urgence
 from tests.personnes import agent
 from tests.scenes import DECLAREE, version
 from tests.verbes import (
+    CONTROLES,
     deprogrammer,
     prendre_en_charge,
     renvoyer,
@@ -76,6 +87,79 @@ def test_valider_pendant_que_l_autre_renvoie(scene, valerie_valideuse):
     assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
     en_ligne = scene.en_ligne(scene.demarche, Publication.objects.get().traitee_le)
     assert (Publication.objects.get().etat == Etat.VALIDEE) == (en_ligne is not None)
+
+
+def test_deux_urgences_a_la_fois_une_seule_publie(scene, valerie_valideuse):
+    un, autre = exemplaires(scene.soumettre())
+    resultats = ensemble(
+        lambda: publier_en_urgence(un, scene.validateur, "Une erreur grave."),
+        lambda: publier_en_urgence(autre, valerie_valideuse, "Une erreur grave."),
+    )
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+    assert Evenement.objects.filter(nature="urgence").count() == 1
+
+
+def test_approuver_pendant_que_l_autre_refuse_d_approuver(scene, valerie_valideuse, cipc):
+    vincent = agent("Vincent", Role.VALIDATEUR, cipc)
+    publier_en_urgence(scene.soumettre(), scene.validateur, "Une erreur grave.")
+    un, autre = exemplaires(Publication.objects.get())
+    resultats = ensemble(
+        lambda: approuver(un, valerie_valideuse, CONTROLES), lambda: desapprouver(autre, vincent, "À revoir.")
+    )
+    [refus] = [resultat for resultat in resultats if isinstance(resultat, Refus)]
+    assert str(refus).startswith("Cette urgence a déjà été ")
+    publication = Publication.objects.get()
+    assert (publication.approbation == "donnee") == (publication.approbation_raison == "")
+    assert Evenement.objects.filter(nature__in=["approbation", "desapprobation"]).count() == 1
+
+
+def test_deux_demandes_de_rectification_a_la_fois_une_seule_attend(scene, valerie_valideuse):
+    scene.publier()
+    dans_dix_jours = timezone.localdate() + dt.timedelta(days=10)
+    resultats = ensemble(
+        *[
+            lambda qui=qui: demander_une_rectification(
+                scene.reponse, scene.dossier, qui, texte="Le signataire.", avant_le=dans_dix_jours
+            )
+            for qui in (scene.validateur, valerie_valideuse)
+        ]
+    )
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1
+    demande = DemandeDeRectification.objects.get()
+    refus = ensemble(*[lambda: refuser_de_rectifier(demande, scene.auteur, "Tout est juste.")] * 2)
+    assert sum(isinstance(resultat, Refus) for resultat in refus) == 1
+
+
+@pytest.mark.parametrize("verbe", ["masquer", "confirmer", "lever"])
+def test_deux_validateurs_masquent_confirment_ou_levent_a_la_fois(scene, valerie_valideuse, cipc, verbe):
+    scene.publier()
+    vincent = agent("Vincent", Role.VALIDATEUR, cipc)
+    pourquoi = {"motif": "contenu_illicite", "precision": "La motivation."}
+    pose = None if verbe == "masquer" else masquer(scene.reponse, scene.dossier, scene.validateur, **pourquoi)
+    verbes = {
+        "masquer": lambda qui: masquer(scene.reponse, scene.dossier, qui, **pourquoi),
+        "confirmer": lambda qui: confirmer_le_masquage(pose, qui),
+        "lever": lambda qui: lever_le_masquage(pose, qui, "Vérifié."),
+    }
+    resultats = ensemble(*[lambda qui=qui: verbes[verbe](qui) for qui in (valerie_valideuse, vincent)])
+    assert sum(isinstance(resultat, Refus) for resultat in resultats) == 1, resultats
+    assert Masquage.objects.count() == 1
+    assert Evenement.objects.filter(nature__startswith="masquage").count() == (1 if not pose else 2)
+
+
+def test_confirmer_un_masquage_pendant_que_l_autre_le_leve(scene, valerie_valideuse):
+    """Whoever comes second finds it lifted, or lifts what was confirmed: never confirmed after it was lifted."""
+    scene.publier()
+    pose = masquer(
+        scene.reponse, scene.dossier, scene.validateur, motif="contenu_illicite", precision="La motivation."
+    )
+    ensemble(
+        lambda: confirmer_le_masquage(pose, valerie_valideuse),
+        lambda: lever_le_masquage(pose, scene.validateur, "Vérifié."),
+    )
+    pose.refresh_from_db()
+    assert pose.leve_le
+    assert pose.jusqu_a == pose.leve_le
 
 
 def test_annuler_pendant_que_le_cipc_valide(scene):
