@@ -1,7 +1,11 @@
 """What every answer carries, whatever produced it, and the requests that no view should see."""
 
+import time
 from urllib.parse import unquote_plus
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBadRequest
@@ -60,7 +64,18 @@ class ConnexionRequise(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         refus = super().process_view(request, view_func, view_args, view_kwargs)
-        return refus or self._demander_le_second_facteur(request)
+        return refus or self._fermer_ce_qui_dure(request) or self._demander_le_second_facteur(request)
+
+    def _fermer_ce_qui_dure(self, request):
+        """However busy its agent, a session ends after a working day (exigences.md, « Security »)."""
+        ouverte_le = request.session.setdefault("ouverte_le", int(time.time()))
+        if time.time() - ouverte_le < settings.DUREE_MAXIMALE_DE_SESSION:
+            return None
+        logout(request)
+        messages.info(
+            request, "Votre session a duré douze heures : connectez-vous de nouveau pour continuer."
+        )
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
 
     def _demander_le_second_facteur(self, request):
         if est_verifie(request) or request.resolver_match.view_name in self.SANS_SECOND_FACTEUR:
