@@ -274,13 +274,14 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def dire_la_completude(self, request, context, obj):
-        """At the head of the form; what lacks something is unfolded."""
+        """At the head of the form; what lacks something, or is resumed, is unfolded."""
         completude = self.completude_de(obj)
         ecriture = self.has_change_permission(request, obj)
         context["bilan"] = bilan(completude, self.ancre if ecriture else None)
         incomplets = {manque.champ for manque in completude.tout}
+        reprise = self.saisie_reprise(request, obj) is not None
         for ensemble in context["inline_admin_formsets"]:
-            ensemble.a_completer = ensemble.formset.prefix in incomplets
+            ensemble.a_completer = reprise or ensemble.formset.prefix in incomplets
 
     def dossier_demande(self, request) -> Dossier | None:
         """The dossier in which one is about to create, if the address names it."""

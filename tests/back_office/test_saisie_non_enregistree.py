@@ -277,7 +277,7 @@ def test_une_note_interne_se_reprend_puis_s_enregistre(alice, proposition):
     assert not SaisieEnCours.objects.exists()
 
 
-@pytest.mark.parametrize("vue", ["reponse_commune", "reunir"])
+@pytest.mark.parametrize("vue", ["reponse_commune", "reunir_des_points"])
 def test_ce_qu_on_ecrit_pour_plusieurs_points_se_reprend(alice, demarche, proposition, vue):
     page = f"{reverse(f'admin:{vue}', args=[demarche.pk])}?points={proposition.pk}"
     champ = "motivation" if vue == "reponse_commune" else "reformulation"
