@@ -31,7 +31,7 @@ DUREE = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Offre:
-    """Ce qu’une page de saisie montre : où garder ce qu’on y tape, et ce qui y avait été tapé."""
+    """Ce qu’une page de saisie montre : où garder ce qu’on y tape, et ce qui y avait été tapé."""
 
     dossier: Dossier
     adresse: str
@@ -79,10 +79,10 @@ def lire(envoi) -> dict[str, list[str]]:
     champs = {nom: valeurs for nom, valeurs in envoi.lists() if nom not in JAMAIS_GARDES}
     if any("\0" in texte for nom, valeurs in champs.items() for texte in (nom, *valeurs)):
         raise Refus(
-            "Votre saisie n’est pas gardée : elle contient un caractère interdit. Enregistrez la page."
+            "Votre saisie n’est pas gardée : elle contient un caractère interdit. Enregistrez la page."
         )
     if len(json.dumps(champs, ensure_ascii=False).encode()) > TAILLE:
-        raise Refus("Votre saisie n’est pas gardée : elle est trop longue. Enregistrez la page.")
+        raise Refus("Votre saisie n’est pas gardée : elle est trop longue. Enregistrez la page.")
     return champs
 
 
@@ -90,10 +90,11 @@ def lire_l_adresse(envoi) -> str:
     """The form that a POST names. Raises Refus if it is none."""
     adresse = envoi.get(ADRESSE, "")
     if not adresse.startswith("/") or "\0" in unquote_plus(adresse) or not _page_de(envoi):
-        raise Refus("Votre saisie n’est pas gardée : rechargez la page, après avoir copié votre texte.")
+        raise Refus("Votre saisie n’est pas gardée : rechargez la page, après avoir copié votre texte.")
+    adresse = normaliser(adresse)
     if len(adresse) > ADRESSE_AU_PLUS:
-        raise Refus("Votre saisie n’est pas gardée : trop d’éléments sont choisis. Enregistrez la page.")
-    return normaliser(adresse)
+        raise Refus("Votre saisie n’est pas gardée : trop d’éléments sont choisis. Enregistrez la page.")
+    return adresse
 
 
 @transaction.atomic
@@ -107,7 +108,7 @@ def garder(agent, dossier, adresse, envoi) -> SaisieEnCours:
     autre = SaisieEnCours.objects.filter(agent=agent, adresse=adresse).exclude(page=page).exists()
     if autre:
         raise Refus(
-            "Ce que vous tapez n’est pas gardé : une autre saisie attend sur cette page. "
+            "Ce que vous tapez n’est pas gardé : une autre saisie attend sur cette page. "
             "Enregistrez, ou rechargez la page pour la reprendre ou l’effacer."
         )
     saisie, _ = SaisieEnCours.objects.update_or_create(

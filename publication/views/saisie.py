@@ -25,7 +25,7 @@ def garder_la_saisie(request):
         saisie = saisies.garder(request.user, dossier, adresse, request.POST)
     except Refus as refus:
         return _phrase(str(refus), status=400)
-    heure = date_format(timezone.localtime(saisie.gardee_le), "G \\h i")
+    heure = date_format(timezone.localtime(saisie.gardee_le), "G\N{NO-BREAK SPACE}\\h\N{NO-BREAK SPACE}i")
     return _phrase(f"Saisie gardée à {heure} pour vous seul, pas encore enregistrée.")
 
 

@@ -34,7 +34,7 @@
 
   function fichiers() {
     const choisis = [...formulaire.elements].some((e) => e.type === "file" && e.files.length);
-    return choisis ? " Le fichier choisi n’est pas gardé : il ne l’est qu’en enregistrant." : "";
+    return choisis ? " Le fichier choisi n’est pas gardé : il ne l’est qu’en enregistrant." : "";
   }
 
   async function resultat(reponse) {
@@ -45,12 +45,12 @@
       }
     }
     if (reponse.type === "opaqueredirect" || reponse.status === 403) {
-      return "Ce que vous tapez n’est plus gardé : votre connexion a pris fin. Connectez-vous dans un autre onglet, puis continuez ici.";
+      return "Ce que vous tapez n’est plus gardé : votre connexion a pris fin. Connectez-vous dans un autre onglet, puis continuez ici.";
     }
     if (reponse.status === 404) {
-      return "Ce que vous tapez n’est plus gardé : cette page ne vous est plus ouverte. Copiez votre texte avant de la quitter.";
+      return "Ce que vous tapez n’est plus gardé : cette page ne vous est plus ouverte. Copiez votre texte avant de la quitter.";
     }
-    return "Ce que vous tapez n’est pas gardé : le serveur n’a pas pu. Enregistrez, ou copiez votre texte avant de quitter la page.";
+    return "Ce que vous tapez n’est pas gardé : le serveur n’a pas pu. Enregistrez, ou copiez votre texte avant de quitter la page.";
   }
 
   async function garder(quittee) {
@@ -79,7 +79,7 @@
       aGarder = true;
       delai = NOUVEL_ESSAI;
       if (!enregistre) {
-        dire("Ce que vous tapez n’est pas gardé : le serveur ne répond pas. Ne fermez pas la page, un nouvel essai suit.");
+        dire("Ce que vous tapez n’est pas gardé : le serveur ne répond pas. Ne fermez pas la page, un nouvel essai suit.");
       }
     } finally {
       envoi = null;
