@@ -52,6 +52,7 @@ from publication.models import (
     PeriodeDeReserve,
     Publication,
     Remarque,
+    SaisieEnCours,
     types_de_version,
 )
 from publication.models.fichier import Citation
@@ -146,6 +147,17 @@ def periode_de_reserve():
 def remarque():
     return Remarque.objects.create(
         publication=publication()(), objet="demarches.demarche:1", texte="À revoir."
+    )
+
+
+def saisie_en_cours():
+    return SaisieEnCours.objects.create(
+        agent=AgentFactory(),
+        dossier=DossierFactory(),
+        adresse="/admin/",
+        page="p",
+        champs={},
+        gardee_le=jour(0),
     )
 
 
@@ -392,6 +404,9 @@ CAS = {
     "rectification_refusee_par_quelqu_un_qui_dit_pourquoi": change(rectification, raison_du_refus="Non."),
     "reserve_dates_ordonnees": change(periode_de_reserve, fin=JANVIER),
     "remarque_une_par_objet": en_double(remarque, "publication", "objet", texte="Encore."),
+    "saisie_en_cours_une_par_formulaire": en_double(
+        saisie_en_cours, "agent", "dossier", "adresse", page="q", champs={"a": ["b"]}, gardee_le=jour(1)
+    ),
     "remarque_dit_quelque_chose": change(remarque, texte=""),
     "effacement_reference_legale": effacement_sans_reference,
     "effacement_traite_si_et_seulement_si_date": effacement(traite_par=None),

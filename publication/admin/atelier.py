@@ -8,11 +8,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
-from publication import horloge
+from publication import horloge, saisies
 from publication.admin import concurrence
 from publication.admin.bilan import bilan
 from publication.admin.champs import ChampsDeSaisie, conseiller
 from publication.admin.droits import Droits
+from publication.admin.reprise import form_repris, ne_pas_juger
 from publication.atelier import document_a_publier, hors_ligne, tracer, tracer_tous
 from publication.guide import Conseil
 from publication.masquage import derniere_version, masquage_de
@@ -107,9 +108,18 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form = concurrence.form_qui_fusionne(form, concurrence.entretemps_de(request))
+        form = form_repris(form, self.saisie_reprise(request, obj))
         self.limiter(form.base_fields, request, obj)
         conseiller(form.base_fields, self.conseils)
-        return concurrence.form_qui_fusionne(form, concurrence.entretemps_de(request))
+        return form
+
+    def saisie_reprise(self, request, obj):
+        """What its author resumes, if they may still write it."""
+        return saisies.reprise_de(request) if self._saisit(request, obj) else None
+
+    def _saisit(self, request, obj) -> bool:
+        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
 
     def get_inlines(self, request, obj):
         """One creates with the least, then fills in."""
@@ -145,6 +155,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         Going from one page of the form to another saves it; whoever changed nothing wrote nothing.
         """
         super().save_related(request, form, formsets, change)
+        saisies.oublier(request)
         if PASSAGE in request.POST and not any(saisie.has_changed() for saisie in [form, *formsets]):
             return
         objet = form.instance
@@ -155,7 +166,14 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
         concurrence.disputer_les_parties(formsets, concurrence.entretemps_de(request))
+        if self.saisie_reprise(request, obj) is not None:
+            ne_pas_juger(formsets)
         return formsets, inlines
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        saisie = self.saisie_reprise(request, obj)
+        reprise = {} if saisie is None else {"data": saisie, "files": {}}
+        return super().get_formset_kwargs(request, obj, inline, prefix) | reprise
 
     def history_view(self, request, object_id, extra_context=None):
         """Who changed what in the workshop, from what to what; and what became of what was submitted."""
@@ -238,7 +256,11 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         context["actions_de_l_objet"] = self.actions_de_l_objet(request, obj) if obj else []
         enregistre = bool(obj) and not obj._state.adding
         context["retirable"] = enregistre and not hors_ligne([obj], horloge.maintenant())
-        context["derniere_trace"] = concurrence.derniere_trace(obj) if enregistre else ""
+        context["derniere_trace"] = concurrence.derniere_trace(obj) if enregistre else 0
+        if dossier and self._saisit(request, obj):
+            context["saisie"] = saisies.offrir(request, dossier)
+        if saisie := self.saisie_reprise(request, obj):
+            context["derniere_trace"] = saisie.get(concurrence.CHAMP, 0)  # what it was written against
         context["show_delete"] = enregistre and not a_ete_soumis(obj)
         if obj:
             self.dire_la_completude(request, context, obj)
@@ -252,13 +274,14 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def dire_la_completude(self, request, context, obj):
-        """At the head of the form; what lacks something is unfolded."""
+        """At the head of the form; what lacks something, or is resumed, is unfolded."""
         completude = self.completude_de(obj)
         ecriture = self.has_change_permission(request, obj)
         context["bilan"] = bilan(completude, self.ancre if ecriture else None)
         incomplets = {manque.champ for manque in completude.tout}
+        reprise = self.saisie_reprise(request, obj) is not None
         for ensemble in context["inline_admin_formsets"]:
-            ensemble.a_completer = ensemble.formset.prefix in incomplets
+            ensemble.a_completer = reprise or ensemble.formset.prefix in incomplets
 
     def dossier_demande(self, request) -> Dossier | None:
         """The dossier in which one is about to create, if the address names it."""

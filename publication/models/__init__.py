@@ -9,6 +9,7 @@ from publication.models.publication import Publication
 from publication.models.rectification import DemandeDeRectification
 from publication.models.remarque import Remarque
 from publication.models.reserve import PeriodeDeReserve
+from publication.models.saisie import SaisieEnCours
 from publication.models.version import Version, type_de_version, types_de_version
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PeriodeDeReserve",
     "Publication",
     "Remarque",
+    "SaisieEnCours",
     "Trace",
     "Version",
     "type_de_version",

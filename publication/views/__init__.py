@@ -16,6 +16,7 @@ from publication.views.rectification import (
     refuser_de_rectifier,
 )
 from publication.views.retrait import retirer
+from publication.views.saisie import effacer_la_saisie, garder_la_saisie
 from publication.views.soumission import changements, soumettre
 from publication.views.urgence import approuver, desapprouver, publier_en_urgence, urgences
 from publication.views.verbes import annuler, deprogrammer, noter, prendre_en_charge, renvoyer, valider
@@ -43,6 +44,8 @@ __all__ = [
     "dossier",
     "effacement",
     "effacements",
+    "effacer_la_saisie",
+    "garder_la_saisie",
     "lever_le_masquage",
     "lot",
     "masquage",

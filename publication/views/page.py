@@ -1,9 +1,10 @@
 from dataclasses import replace
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from publication import comparaison, file_d_attente, horloge
+from publication import comparaison, file_d_attente, horloge, saisies
 from publication import reserve as reserves
 from publication.controle import empreintes_lues
 from publication.enums import Approbation, Etat
@@ -35,7 +36,24 @@ DOCUMENTS_PAR_PAGE = 50
 @require_safe
 def publication(request, pk):
     """One submission: who wrote it, what it changes, and the verbs its reader may use."""
-    return afficher(request, publication_visible(request, pk))
+    reprise = saisies.reprise_de(request)
+    if reprise is None:
+        return afficher(request, publication_visible(request, pk))
+    return afficher(
+        request,
+        publication_visible(request, pk),
+        renvoi=RenvoiForm(initial=saisies.initiales(request, RenvoiForm)),
+        remarques=remarques_de(reprise),
+    )
+
+
+def remarques_de(envoi) -> dict[str, str]:
+    """Key of an object → what was typed beside it. What the database cannot hold is left out of it."""
+    return {
+        nom.removeprefix("remarque:"): texte.replace("\0", "")
+        for nom, texte in envoi.items()
+        if nom.startswith("remarque:")
+    }
 
 
 def afficher(
@@ -67,6 +85,7 @@ def afficher(
         f"Soumission n° {publication.pk} : {publication.dossier}",
         publication=publication,
         dossier=publication.dossier,
+        saisie=_saisie(request, publication, documents.number) if traitable else None,
         attente=file_d_attente.ligne(publication, instant),
         lot=Lot.objects.avec_comptes(instant).filter(pk=publication.lot_id).first(),
         suivante=_suivante_du_lot(publication),
@@ -97,6 +116,12 @@ def afficher(
         peut_annuler=publication.est_ouverte and peut_annuler(agent, publication),
         peut_deprogrammer=publication.est_programmee(instant) and peut_deprogrammer(agent, publication),
     )
+
+
+def _saisie(request, publication, page) -> saisies.Offre:
+    """What a validator types is that of one page of the documents, whichever verb has just refused."""
+    adresse = reverse("admin:publication", args=[publication.pk])
+    return saisies.offrir(request, publication.dossier, f"{adresse}?page={page}" if page > 1 else adresse)
 
 
 def _lit_les_remarques(publication, traitable) -> bool:

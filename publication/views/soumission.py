@@ -1,9 +1,10 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from publication import comparaison, horloge, reserve, soumission, tableau
+from publication import comparaison, horloge, reserve, saisies, soumission, tableau
 from publication.enums import Modification
 from publication.forms import Mode, SoumissionForm
 from publication.recevabilite import Declaration
@@ -25,6 +26,9 @@ def soumettre(request, pk):
         coches = set(request.POST.getlist("objets"))
         if form.is_valid() and (publications := _soumettre(request, dossier, rubriques, coches, form)):
             return _soumises(request, publications)
+    elif (reprise := saisies.reprise_de(request)) is not None:
+        form = SoumissionForm(initial=saisies.initiales(request, SoumissionForm))
+        coches = set(reprise.getlist("objets"))
     else:
         form = SoumissionForm(initial=_declaration_proposee(rubriques))
         coches = {
@@ -38,6 +42,7 @@ def soumettre(request, pk):
         "soumission",
         f"Soumettre au CIPC : {dossier.intitule}",
         dossier=dossier,
+        saisie=saisies.offrir(request, dossier),
         form=form,
         natures=Modification.choices,
         reserves=reserve.a_declarer(dossier, horloge.maintenant()),
@@ -46,7 +51,7 @@ def soumettre(request, pk):
                 rubriques,
                 coches,
                 manquants,
-                request.POST,
+                saisies.reprise_de(request) or request.POST,
                 chacun=form.initial.get("mode") == Mode.AU_FIL_DE_L_EAU,
             )
         ),
@@ -88,18 +93,24 @@ def _soumettre(request, dossier, rubriques, coches, form) -> list:
             raise Refus("Un des éléments cochés n’appartient pas à cette démarche : rechargez la page.")
         objets = {cle: par_cle[cle] for cle in par_cle if cle in coches}
         particulieres = _declarations_particulieres(request, objets, form.cleaned_data["raison"])
-        if form.au_fil_de_l_eau:
-            return soumission.soumettre_au_fil_de_l_eau(
-                dossier, objets.values(), request.user, **form.declaration, declarations=particulieres
-            )
-        if particulieres:
-            raise Refus(
-                "Publiés ensemble, tous les éléments ont la même nature de modification : choisissez-la une seule fois, ou soumettez au fil de l’eau."
-            )
-        return [soumission.soumettre(dossier, objets.values(), request.user, **form.declaration)]
+        with transaction.atomic():
+            saisies.oublier(request)
+            return _soumettre_les_objets(dossier, objets.values(), request.user, form, particulieres)
     except Refus as refus:
         dire_le_refus(request, refus)
         return []
+
+
+def _soumettre_les_objets(dossier, objets, agent, form, particulieres) -> list:
+    if form.au_fil_de_l_eau:
+        return soumission.soumettre_au_fil_de_l_eau(
+            dossier, objets, agent, **form.declaration, declarations=particulieres
+        )
+    if particulieres:
+        raise Refus(
+            "Publiés ensemble, tous les éléments ont la même nature de modification : choisissez-la une seule fois, ou soumettez au fil de l’eau."
+        )
+    return [soumission.soumettre(dossier, objets, agent, **form.declaration)]
 
 
 def _declarations_particulieres(request, objets, raison) -> dict:

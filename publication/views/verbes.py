@@ -1,6 +1,7 @@
 """One small function per verb: it reads the request, calls the verb, and says what came of it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -8,7 +9,8 @@ from publication import soumission, validation
 from publication.forms import ControleForm, ProgrammationForm, RenvoiForm, ReserveForm
 from publication.heure import en_toutes_lettres
 from publication.refus import Refus
-from publication.views.page import afficher
+from publication.saisies import oublier
+from publication.views.page import afficher, remarques_de
 from publication.views.rendu import dire_le_refus, publication_visible
 
 
@@ -51,7 +53,7 @@ def valider(request, pk):
 def renvoyer(request, pk):
     publication = publication_visible(request, pk)
     form = RenvoiForm(request.POST)
-    remarques = _remarques(request)
+    remarques = remarques_de(request.POST)
     saisies = {"renvoi": form, "remarques": remarques}
     if not form.is_valid():
         return afficher(request, publication, **saisies)
@@ -70,19 +72,10 @@ def renvoyer(request, pk):
 def noter(request, pk):
     """Keep the remarks of this page: a submission of several pages is sent back with those of all of them."""
     publication = publication_visible(request, pk)
-    remarques = _remarques(request)
+    remarques = remarques_de(request.POST)
     saisies = {"renvoi": RenvoiForm(request.POST), "remarques": remarques}
     succes = "Vos remarques sont gardées : l’organisateur les lira si vous renvoyez la soumission."
     return agir(request, publication, validation.noter, succes, saisies, remarques=remarques)
-
-
-def _remarques(request) -> dict[str, str]:
-    """Key of an object → what was typed beside it. What the database cannot hold is left out of it."""
-    return {
-        nom.removeprefix("remarque:"): texte.replace("\0", "")
-        for nom, texte in request.POST.items()
-        if nom.startswith("remarque:")
-    }
 
 
 @require_POST
@@ -102,7 +95,9 @@ def deprogrammer(request, pk):
 def agir(request, publication, verbe, succes, saisies=None, **arguments):
     """Call `verbe`; if it refuses, show why on the page as it is now, with what was typed."""
     try:
-        verbe(publication, request.user, **arguments)
+        with transaction.atomic():
+            oublier(request)
+            verbe(publication, request.user, **arguments)
     except Refus as refus:
         dire_le_refus(request, refus)
         return afficher(request, publication_visible(request, publication.pk), **(saisies or {}))

@@ -1,9 +1,11 @@
 """Two things that several ticked points become: one answer for all, or one point that unites them."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from publication import saisies
 from publication.refus import Refus
 from publication.views.rendu import dire_le_refus
 from suivi.models import Reponse
@@ -16,12 +18,14 @@ from suivi.views.commun import demarche_menee, rendre
 def reponse_commune(request, pk):
     """One text for n points; the points already answered are named, and kept unless one says otherwise."""
     demarche, points = _points(request, pk)
-    form = ReponseCommuneForm(request.POST or None)
+    form = ReponseCommuneForm(request.POST or None, initial=saisies.initiales(request, ReponseCommuneForm))
     if request.method == "POST" and form.is_valid():
         try:
-            faits = verbes.repondre_ensemble(
-                demarche, points, request.user, form.valeurs, remplacer=form.cleaned_data["remplacer"]
-            )
+            with transaction.atomic():
+                saisies.oublier(request)
+                faits = verbes.repondre_ensemble(
+                    demarche, points, request.user, form.valeurs, remplacer=form.cleaned_data["remplacer"]
+                )
         except Refus as refus:
             dire_le_refus(request, refus)
         else:
@@ -35,6 +39,7 @@ def reponse_commune(request, pk):
         demarche=demarche,
         points=points,
         deja=deja,
+        saisie=saisies.offrir(request, demarche.dossier) if points else None,
         form=form,
     )
 
@@ -43,12 +48,14 @@ def reponse_commune(request, pk):
 def reunir(request, pk):
     """One new point that comes from those ticked, which keep their own text."""
     demarche, points = _points(request, pk)
-    form = ReunionForm(
-        request.POST or None, initial={"reformulation": "\n\n".join(p.verbatim for p in points)}
-    )
+    reformulation = "\n\n".join(p.verbatim for p in points)
+    initiales = saisies.initiales(request, ReunionForm, reformulation=reformulation)
+    form = ReunionForm(request.POST or None, initial=initiales)
     if request.method == "POST" and form.is_valid():
         try:
-            reuni = verbes.reunir(demarche, points, request.user, **form.cleaned_data)
+            with transaction.atomic():
+                saisies.oublier(request)
+                reuni = verbes.reunir(demarche, points, request.user, **form.cleaned_data)
         except Refus as refus:
             dire_le_refus(request, refus)
         else:
@@ -58,7 +65,13 @@ def reunir(request, pk):
             )
             return redirect("admin:tableau_des_reponses", demarche.pk)
     return rendre(
-        request, "reunir", f"Réunir {len(points)} points", demarche=demarche, points=points, form=form
+        request,
+        "reunir",
+        f"Réunir {len(points)} points",
+        demarche=demarche,
+        points=points,
+        form=form,
+        saisie=saisies.offrir(request, demarche.dossier) if points else None,
     )
 
 

@@ -1,9 +1,11 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from demarches.models import Proposition
+from publication import saisies
 from publication.models import Dossier
 from publication.permissions import peut_ecrire_l_objet
 from publication.refus import Refus
@@ -19,7 +21,7 @@ def notes(request, pk):
     """What agents say to each other about a point; whoever reads the démarche reads it, nobody else ever does."""
     point = _point(request, pk)
     ecrit = peut_ecrire_l_objet(request.user, Reponse(proposition=point), point.demarche.dossier)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST or None, initial=saisies.initiales(request, NoteForm))
     if request.method == "POST":
         if not ecrit:
             raise Http404
@@ -33,6 +35,7 @@ def notes(request, pk):
         dossier=point.demarche.dossier,
         notes=point.notes.select_related("agent"),
         form=form if ecrit else None,
+        saisie=saisies.offrir(request, point.demarche.dossier) if ecrit else None,
     )
 
 
@@ -44,7 +47,9 @@ def _point(request, pk) -> Proposition:
 
 def _noter(request, point, form) -> bool:
     try:
-        verbes.noter(point, request.user, form.cleaned_data["texte"])
+        with transaction.atomic():
+            saisies.oublier(request)
+            verbes.noter(point, request.user, form.cleaned_data["texte"])
     except Refus as refus:
         dire_le_refus(request, refus)
         return False

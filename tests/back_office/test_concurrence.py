@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from demarches.models import Engagement
+from publication.atelier import tracer
 from publication.models import Instantane
 from suivi.enums import Position
 from suivi.models import Reponse
 from tests.back_office.conftest import champs_du_formulaire, messages_de, navigateur, texte
-from tests.fabriques import EngagementFactory
+from tests.fabriques import EngagementFactory, PropositionFactory
 from tests.personnes import agent
 
 pytestmark = pytest.mark.django_db
@@ -222,3 +223,11 @@ def test_chaque_trace_garde_l_etat(alice, reponse):
     etat = Instantane.objects.latest("trace")
     assert etat.document["motivation"] == "Oui."
     assert etat.champs["motivation"] == Reponse.objects.get().motivation
+
+
+def test_une_fusion_ne_laisse_pas_choisir_ce_que_la_page_ne_propose_pas(alice, proposition, alice_redactrice):
+    tracer(proposition, alice_redactrice, proposition.demarche.dossier)
+    ailleurs = PropositionFactory()
+    reponse = enregistrer(alice, proposition, ouvrir(alice, proposition), partie_de=ailleurs.pk, _lu="0")
+    erreurs = reponse.context["adminform"].form.errors.as_data()["partie_de"]
+    assert "invalid_choice" in [erreur.code for erreur in erreurs]

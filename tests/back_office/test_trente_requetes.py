@@ -24,12 +24,12 @@ pytestmark = pytest.mark.django_db
 PLAFOND = 30
 PLAFONDS_DES_DOCUMENTS_ENTIERS = {
     "dossier": 69,
-    "soumettre": 63,
+    "soumettre": 64,
     "publication": 53,
     "lot": 49,
-    "mesure": 41,
-    "proposition": 36,
-    "fiche": 39,
+    "mesure": 42,
+    "proposition": 37,
+    "fiche": 40,
 }
 
 

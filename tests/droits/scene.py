@@ -16,7 +16,7 @@ from demarches.models.fichier_a_importer import FichierAImporter
 from publication.atelier import tracer_tous
 from publication.effacement import demander_l_effacement
 from publication.masquage import masquer
-from publication.models import Fichier, PeriodeDeReserve
+from publication.models import Fichier, PeriodeDeReserve, SaisieEnCours
 from publication.partages import partager
 from publication.rectification import demander_une_rectification
 from publication.soumission import annuler, retirer, soumettre, soumettre_au_fil_de_l_eau
@@ -107,6 +107,14 @@ class Scene:
             )
         self.reserve = PeriodeDeReserve.objects.create(
             libelle="Élections", debut="2080-01-01", fin="2080-02-01"
+        )
+        self.saisie = SaisieEnCours.objects.create(
+            agent=self.personnes["redactrice"],
+            dossier=en_ligne.dossier,
+            adresse="/admin/",
+            page="q",
+            champs={"chapo": ["Tapé."]},
+            gardee_le=jour(MAINTENANT),
         )
         self.agent = AgentFactory(prenom="Cible")
         TOTPDevice.objects.create(user=self.agent, name="Application")
@@ -297,6 +305,7 @@ class Scene:
             "jeton": lambda: [self.partage.jeton],
             "effacement": lambda: [self.effacement.pk],
             "rectification": lambda: [self.rectification.pk],
+            "saisie": lambda: [self.saisie.pk],
             "masquage": lambda: [self.masquage.pk],
             "actualite": lambda: [self.actualite.pk],
             "page_de_l_actualite": lambda: [self.actualite.pk, "rien"],
@@ -338,6 +347,10 @@ class Scene:
         noms = {
             "dossier": cas.dossier.pk,
             "point_libre": getattr(getattr(cas, "libre", None), "pk", 0),
+            "fiche": reverse("admin:demarches_demarche_change", args=[cas.dossier.pk]),
+            "reponse_confiee": reverse(
+                "admin:suivi_reponse_change", args=[getattr(getattr(cas, "confie", None), "pk", 0)]
+            ),
             "direction": self.direction.pk,
             "sans_point": self.ponts.pk,
             "dans_dix_jours": f"{jour(MAINTENANT + 10):%Y-%m-%d}",

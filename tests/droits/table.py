@@ -242,6 +242,12 @@ CIRCUIT = [
     agir("Garder une remarque sur un objet soumis", "admin:noter", VALIDATEUR_SEUL, "publication", {"remarque:demarches.demarche:{dossier}": "À revoir."}, etats=OUVERTS),
 ]
 
+SAISIES = [
+    agir("Garder ce que l’on tape dans la fiche", "admin:garder_la_saisie", AUTEURS, donnees={"_adresse": "{fiche}", "_saisie": "p", "chapo": "Tapé."}, etats=["brouillon", "en_ligne"], repond=200),
+    agir("Garder ce que l’on tape dans une réponse confiée", "admin:garder_la_saisie", AUTEURS | CONTRIBUTRICE, donnees={"_adresse": "{reponse_confiee}", "_saisie": "p", "motivation": "Tapé."}, repond=200),
+    agir("Effacer la saisie de la rédactrice", "admin:effacer_la_saisie", frozenset({"redactrice"}), "saisie"),
+]
+
 EFFACEMENTS = [
     lire("Lire les effacements demandés", "admin:effacements", QUI_EFFACE),
     lire("Voir la page de demande d’un effacement", "admin:demander_l_effacement", QUI_EFFACE, "dossier"),
@@ -426,6 +432,7 @@ TABLE = [
     *LOTS,
     *CIRCUIT,
     *RESERVES,
+    *SAISIES,
     *EFFACEMENTS,
     *ACTUALITES,
     *COMPTES,
@@ -454,4 +461,5 @@ CHAPITRES = {
     "Les pages de suppression : démarche, actualité, avis, point, réponse, impact, mesure, agent, organisation": SUPPRESSIONS,
     "Le circuit de validation": CIRCUIT,
     "Les périodes de réserve": RESERVES,
+    "Ce que l’on tape et qui n’est pas enregistré": SAISIES,
 }

@@ -29,8 +29,9 @@ from publication.canonique import empreinte
 from publication.effacement import confirmer_l_effacement, demander_l_effacement
 from publication.enums import NatureEvenement
 from publication.fichiers import deposer
-from publication.models import Dossier, Evenement, Fichier, Publication, types_de_version
+from publication.models import Dossier, Evenement, Fichier, Publication, SaisieEnCours, types_de_version
 from publication.soumission import retirer
+from suivi.models import TableurDepose
 from tests import fichiers_parlants
 from tests.back_office.conftest import navigateur
 from tests.fabriques import PropositionFactory
@@ -184,6 +185,22 @@ def partout(scene, fichiers_a_part, alice_redactrice, viktor_valideur):
             colonnes={NOM: NOM},
             depose_le=jour(20),
         )
+        TableurDepose.objects.create(
+            demarche=demarche,
+            agent=alice_redactrice,
+            genre="reponses",
+            nom=f"{NOM}.xlsx",
+            contenu=fichiers_parlants.xlsx(NOM),
+            depose_le=jour(20),
+        )
+        SaisieEnCours.objects.create(
+            agent=alice_redactrice,
+            dossier=dossier,
+            adresse=f"/admin/demarches/demarche/{dossier.pk}/change/?de={quote(NOM)}",
+            page="p",
+            champs={"chapo": [f"Tapé : {NOM}.", ""], f"raison:{NOM}": [NOM.upper()]},
+            gardee_le=jour(20),
+        )
         _consigner_dans_le_back_office(scene, alice_redactrice)
         FicheDemarche.objects.create(**_fiche_close(dossier))
         yield scene
@@ -228,6 +245,7 @@ def effacer(scene, administratrice, **demande):
 def test_un_nom_efface_ne_se_lit_plus_nulle_part(partout, adele_administratrice, client):
     avant = ou_se_lit()
     assert len(avant) > 25, avant
+    assert {f'"public"."{m._meta.db_table}"' for m in (TableurDepose, SaisieEnCours)} <= avant
     preuves = _preuves()
     effacement, prevision = effacer(partout, adele_administratrice)
     assert ou_se_lit() == set()
