@@ -76,8 +76,9 @@ class Partie:
         self.lien.set_cached_value(partie, porteur)
         if self.pointe:
             champ = partie._meta.get_field(self.pointe)
-            vise = _instance(champ.related_model, rangee[self.pointe], porteur._state.db)
-            champ.set_cached_value(partie, vise)
+            if champ.value_from_object(partie) is not None:
+                vise = _instance(champ.related_model, rangee[self.pointe], porteur._state.db)
+                champ.set_cached_value(partie, vise)
         return partie
 
 

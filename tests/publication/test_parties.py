@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.forms import model_to_dict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from demarches.models import (
     Composition,
     Demarche,
     DemarcheLiee,
+    DocumentRemis,
     Engagement,
     Filiation,
     Jalon,
@@ -23,6 +25,7 @@ from demarches.models import (
 from publication.models import Fichier
 from suivi.models import Mesure, Preuve, Report
 from tests.fabriques import (
+    AvisFactory,
     DemarcheFactory,
     LienMesureFactory,
     MesureFactory,
@@ -52,7 +55,10 @@ def demarche():
     Membre.objects.create(demarche=demarche, role="garant", nom="Ève")
     Composition.objects.create(demarche=demarche, critere="Âge", categorie="18-24 ans", nombre=12, panel=120)
     Lien.objects.create(
-        demarche=demarche, nature="video", titre="Film", url="https://exemple.gouv.fr/a?b=1&c=2"
+        demarche=demarche,
+        nature="compte_rendu",
+        titre="Compte rendu",
+        url="https://exemple.gouv.fr/a?b=1&c=2",
     )
     DemarcheLiee.objects.create(demarche=demarche, autre=DemarcheFactory(), nature="suite")
     return demarche
@@ -75,18 +81,33 @@ def test_chaque_partie_de_la_fiche_est_celle_que_la_base_garde(demarche):
 
 def test_une_piece_vient_avec_son_fichier(demarche, alice_redactrice):
     fichier = Fichier.objects.create(
-        sha256="0" * 64, nom="avis.pdf", type_mime="application/pdf", taille=3, depose_par=alice_redactrice
+        sha256="0" * 64,
+        nom="avis.pdf",
+        type_mime="application/pdf",
+        taille=3,
+        depose_par=alice_redactrice,
+        depose_le=timezone.now(),
     )
     Piece.objects.create(demarche=demarche, nature="compte_rendu", titre="L’avis", fichier=fichier)
     [piece] = Demarche.objects.pour_le_document().get(pk=demarche.pk).pieces.all()
     with CaptureQueriesContext(connection) as requetes:
-        assert model_to_dict(piece.fichier) == model_to_dict(fichier)
+        assert piece.fichier == fichier
+        assert (piece.fichier.nom, piece.fichier.depose_le) == (fichier.nom, fichier.depose_le)
     assert not requetes.captured_queries
+
+
+def test_un_document_remis_sans_fichier_n_en_a_pas(demarche):
+    avis = AvisFactory(demarche=demarche)
+    DocumentRemis.objects.create(avis=avis, nature="avis", titre="L’avis", url="https://exemple.gouv.fr/avis")
+    [document] = type(avis).objects.pour_le_document().get(pk=avis.pk).documents.all()
+    assert document.fichier is None
 
 
 def test_tout_est_lu_en_une_requete_combien_qu_ils_soient(demarche):
     points = [PropositionFactory(demarche=demarche, ordre=n) for n in range(4)]
-    Filiation.objects.create(proposition=points[1], origine=points[0], nature="fusion")
+    Filiation.objects.create(
+        proposition=points[1], origine=points[0], nature="fusion", par="CIPC", raison="Doublon."
+    )
     PropositionFactory(demarche=demarche, ordre=9, partie_de=points[2])
     mesures = [MesureFactory(demarche=demarche) for _ in range(3)]
     for mesure, point in zip(mesures, points, strict=False):
