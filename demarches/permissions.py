@@ -1,7 +1,7 @@
 """Who may open a démarche or a piece of news; all other rights come from its dossier (publication/permissions.py)."""
 
 from accounts.models import Organisation
-from publication.permissions import peut_ecrire, peut_etablir
+from publication.permissions import peut_ecrire, peut_ecrire_quelque_part, peut_etablir
 
 
 def peut_creer(agent, organisation) -> bool:
@@ -17,7 +17,7 @@ def peut_creer_une_actualite(agent, organisation) -> bool:
 
 def peut_creer_quelque_part(agent) -> bool:
     """An author, or the CIPC."""
-    return agent.est_validateur or agent.organisations_redigees().exists()
+    return agent.est_validateur or peut_ecrire_quelque_part(agent)
 
 
 def peut_cadrer(agent, dossier) -> bool:

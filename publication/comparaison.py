@@ -15,8 +15,8 @@ from django.utils.formats import date_format
 from accounts.enums import Nature
 from publication import atelier
 from publication.documents import DocumentDeRetrait, Organisme, Partie
+from publication.documents_figes import lus
 from publication.enums import Etat
-from publication.models import types_de_version
 
 TECHNIQUES = {"sel", "schema"}
 COMPARAISONS_AU_PLUS = 1_000_000  # pairs of words; beyond, texts are compared line by line
@@ -83,39 +83,35 @@ class Groupe:
 def documents_compares(publication, instant, versions) -> list[Groupe]:
     """These versions of a publication against what they replace, or replaced on the day it was published."""
     groupes = []
-    for modele, suite in groupby(versions, key=type):
-        suite = list(suite)
-        documents = list(
-            _comparees(modele, suite, publication.dossier, {publication.pk: publication}, instant)
-        )
+    compares = _comparees(versions, {publication.pk: publication}, instant)
+    for modele, suite in groupby(compares, key=lambda compare: type(compare[0])):
+        documents = [document for _, document in suite]
         libelle = modele.libelle_pluriel() if len(documents) > 1 else modele.libelle()
         groupes.append(Groupe(libelle, documents))
     return groupes
 
 
-def documents_par_publication(publications, dossier, instant) -> dict[int, list[DocumentCompare]]:
-    """Publication's pk → its documents compared, for several publications of one dossier."""
+def documents_par_publication(publications, instant, versions) -> dict[int, list[DocumentCompare]]:
+    """Publication's pk → its documents compared; `versions` are those of them all."""
     par_pk = {publication.pk: publication for publication in publications}
     documents = {pk: [] for pk in par_pk}
-    for modele in types_de_version():
-        versions = list(modele.objects.filter(publication__in=par_pk).order_by("pk"))
-        compares = _comparees(modele, versions, dossier, par_pk, instant)
-        for version, document in zip(versions, compares, strict=True):
-            documents[version.publication_id].append(document)
+    for version, document in _comparees(versions, par_pk, instant):
+        documents[version.publication_id].append(document)
     return documents
 
 
-def _comparees(modele, versions, dossier, publications, instant):
-    """One DocumentCompare per version; `publications` by pk."""
-    if not versions:
-        return
-    identifiants = {version.objet_id for version in versions}
-    objets = modele.objets_du_dossier(dossier).in_bulk(list(identifiants))
-    histoires = {}
-    for objet, validite, contenu in modele.objects.filter(
-        objet__in=identifiants, validite__isnull=False
-    ).values_list("objet_id", "validite", "contenu"):
-        histoires.setdefault(objet, []).append((validite, contenu))
+def _comparees(versions, publications, instant):
+    """(version, DocumentCompare) for each version, which holds its object; `publications` by pk."""
+    identifiants, histoires = {}, {}
+    for version in versions:
+        identifiants.setdefault(type(version), set()).add(version.objet_id)
+    for modele, objet, validite, contenu in lus(
+        lambda figees: figees.filter(objet__in=identifiants.get(figees.model, ()), validite__isnull=False),
+        "objet_id",
+        "validite",
+        "contenu",
+    ):
+        histoires.setdefault((modele, objet), []).append((validite, contenu))
     for version in versions:
         publication = publications[version.publication_id]
         avant = (
@@ -124,10 +120,15 @@ def _comparees(modele, versions, dossier, publications, instant):
             else instant
         )
         precedents = [
-            contenu for validite, contenu in histoires.get(version.objet_id, []) if avant in validite
+            contenu
+            for validite, contenu in histoires.get((type(version), version.objet_id), [])
+            if avant in validite
         ]
-        yield document_compare(
-            modele, objets[version.objet_id], precedents[0] if precedents else None, version.contenu
+        yield (
+            version,
+            document_compare(
+                type(version), version.objet, precedents[0] if precedents else None, version.contenu
+            ),
         )
 
 

@@ -13,8 +13,8 @@ The six points (`PointDeControle`), and why each is of form, so that it can be t
 
 import hashlib
 
+from publication.documents_figes import lus
 from publication.enums import PointDeControle
-from publication.models import types_de_version
 from publication.refus import Refus
 
 A_CHANGE = "Ce qui est soumis a changé depuis que vous avez ouvert la page : relisez-le ici, puis validez."
@@ -34,10 +34,9 @@ def exiger_les_controles(controles) -> list[str]:
 def empreintes_lues(publications) -> dict[int, str]:
     """Publication's pk → the digest of all the documents that it holds, as they can be read now."""
     documents = {publication.pk: [] for publication in publications}
-    for modele in types_de_version():
-        versions = modele.objects.filter(publication__in=list(documents)).order_by("objet_id")
-        for pk, *lu in versions.values_list("publication_id", "objet_id", "empreinte", "effacement_id"):
-            documents[pk].append(f"{modele._meta.label_lower} {lu}")
+    champs = ("publication_id", "objet_id", "empreinte", "effacement_id")
+    for modele, pk, *lu in lus(lambda figees: figees.filter(publication__in=list(documents)), *champs):
+        documents[pk].append(f"{modele._meta.label_lower} {lu}")
     return {pk: hashlib.sha256("\n".join(lus).encode()).hexdigest() for pk, lus in documents.items()}
 
 

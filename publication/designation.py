@@ -1,37 +1,34 @@
 """How a sentence names a submission: by what it holds, as it was frozen, in a constant number of queries."""
 
-from publication.models import types_de_version
+from publication.documents_figes import avec_leurs_objets, versions
 
 AU_PLUS = 3
 
 
 def intitules(publications) -> dict[int, str]:
     """Publication's pk → « Réponse à P1 », « La ville, la nuit, C1 – Éteindre et 2 autres »."""
+    pks = [publication.pk for publication in publications]
+    return intitules_parmi(versions(lambda figees: figees.filter(publication__in=pks)))
+
+
+def intitules_parmi(versions) -> dict[int, str]:
+    """The same, of versions already read; those that bear no title are given their object if they lack it."""
+    avec_leurs_objets([version for version in versions if not (_titre(version) or _a_son_objet(version))])
     noms = {}
-    for modele in types_de_version():
-        versions = modele.objects.filter(publication__in=[publication.pk for publication in publications])
-        lues = list(
-            versions.order_by("pk").values_list(
-                "publication_id", "objet_id", "contenu__reference", "contenu__titre"
-            )
-        )
-        sans_titre = _noms_de_l_atelier(modele, {objet for _, objet, _, titre in lues if not titre})
-        for pk, objet, reference, titre in lues:
-            nom = " – ".join(filter(None, [reference, titre])) if titre else sans_titre[objet]
-            noms.setdefault(pk, []).append(nom)
+    for version in versions:
+        nom = _titre(version) or str(version.objet)
+        noms.setdefault(version.publication_id, []).append(nom)
     return {pk: _en_bref(trouves) for pk, trouves in noms.items()}
 
 
-def _noms_de_l_atelier(modele, identifiants) -> dict[int, str]:
+def _titre(version) -> str:
     """A tombstone, an answer, an avis and an impact bear no title of their own."""
-    if not identifiants:
-        return {}
-    dossiers = modele.objects.filter(objet__in=identifiants).values_list("dossier", flat=True).distinct()
-    return {
-        pk: str(objet)
-        for dossier in dossiers
-        for pk, objet in modele.objets_du_dossier(dossier).in_bulk(list(identifiants)).items()
-    }
+    titre = version.contenu.get("titre")
+    return " – ".join(filter(None, [version.contenu.get("reference"), titre])) if titre else ""
+
+
+def _a_son_objet(version) -> bool:
+    return version._meta.get_field("objet").is_cached(version)
 
 
 def _en_bref(noms) -> str:

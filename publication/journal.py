@@ -1,17 +1,20 @@
 """The append-only journal: one row per event, naming the exact documents by their fingerprint."""
 
+from publication.documents_figes import avec_leurs_objets, versions
 from publication.effets import produire_les_effets_du_journal
 from publication.enums import NatureEvenement
 from publication.models import Evenement, types_de_version
 
 
 def versions_de(publication) -> list:
-    """Every version frozen by a publication, in reading order."""
-    return [
-        version
-        for modele in types_de_version()
-        for version in modele.objects.filter(publication=publication).select_related("objet").order_by("pk")
-    ]
+    """Every version frozen by a publication, in reading order, each with its whole workshop object."""
+    return versions_des([publication])
+
+
+def versions_des(publications) -> list:
+    """The same, of several publications: kind by kind, the oldest submission first."""
+    publications = [publication.pk for publication in publications]
+    return avec_leurs_objets(versions(lambda figees: figees.filter(publication__in=publications)))
 
 
 def consigner(nature, publication, instant) -> Evenement:

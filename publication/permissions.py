@@ -4,18 +4,21 @@ Superusers have no way around these rules.
 """
 
 from accounts.enums import Role
+from accounts.memoire import une_fois
 from publication.models import Dossier, Publication, type_de_version
 from publication.nouvelles import n_est_qu_une_nouvelle
 
 
 def peut_lire(agent, dossier) -> bool:
     """Whoever may write it; every organisation to which some of it is entrusted; every CIPC validator."""
-    return Dossier.objects.visibles_par(agent).filter(pk=dossier.pk).exists()
+    visibles = Dossier.objects.visibles_par(agent).filter(pk=dossier.pk)
+    return une_fois(("lit", agent.pk, dossier.pk), visibles.exists)
 
 
 def peut_ecrire(agent, dossier) -> bool:
     """An author of the organisation that leads the démarche, of one above it, or of one that succeeded it."""
-    return Dossier.objects.rediges_par(agent).filter(pk=dossier.pk).exists()
+    rediges = Dossier.objects.rediges_par(agent).filter(pk=dossier.pk)
+    return une_fois(("écrit", agent.pk, dossier.pk), rediges.exists)
 
 
 def peut_ecrire_l_objet(agent, objet, dossier) -> bool:
@@ -40,7 +43,7 @@ def peut_lire_quelque_part(agent) -> bool:
 
 def peut_ecrire_quelque_part(agent) -> bool:
     """An author, or the référent, of at least one organisation."""
-    return agent.organisations_redigees().exists()
+    return une_fois(("écrit quelque part", agent.pk), agent.organisations_redigees().exists)
 
 
 def peut_repondre_quelque_part(agent) -> bool:

@@ -5,53 +5,51 @@ instant it begins, on what is public then: a date too early is refused with the 
 """
 
 from django.apps import apps
-from django.db.models import Min, Q
+from django.db.models import Q
 
 from publication.atelier import cle, objet_de_cle
+from publication.documents_figes import lus
 from publication.heure import en_toutes_lettres
-from publication.models import Publication, type_de_version, types_de_version
+from publication.models import Publication, type_de_version
 from publication.models.version import type_de_version_du_modele
 
 
 def cles_publiques(cles, instant) -> set[str]:
     """Those whose object is public at `instant`."""
-    return set(_lues(cles, lambda versions: versions.publiques(instant).values_list("objet_id", "pk")))
+    return set(_lues(cles, lambda versions: versions.publiques(instant), "pk"))
 
 
 def debuts_programmes(cles, instant) -> dict:
     """Key → the first instant after `instant` at which it is already scheduled to be public."""
-    return _lues(
+    validites = _lues(
         cles,
-        lambda versions: (
-            versions.programmees(instant)
-            .filter(contenu__retrait__isnull=True)
-            .values_list("objet_id")
-            .annotate(Min("validite__startswith"))
-        ),
+        lambda versions: versions.programmees(instant).filter(contenu__retrait__isnull=True),
+        "validite",
     )
+    return {nom: min(validite.lower for validite in suite) for nom, suite in validites.items()}
 
 
 def soumissions_en_attente(cles) -> dict[str, int]:
     """Key → the submission by which it awaits the CIPC, withdrawals left out."""
-    return _lues(
+    soumissions = _lues(
         cles,
-        lambda versions: (
-            versions.en_attente()
-            .filter(contenu__retrait__isnull=True)
-            .values_list("objet_id", "publication_id")
-        ),
+        lambda versions: versions.en_attente().filter(contenu__retrait__isnull=True),
+        "publication_id",
     )
+    return {nom: suite[-1] for nom, suite in soumissions.items()}
 
 
 def objets_soumis(publications) -> list[tuple[int, str, bool]]:
     """(publication's pk, key of an object it holds, is it a withdrawal?)"""
-    return [
-        (publication, f"{modele._meta.get_field('objet').related_model._meta.label_lower}:{objet}", retrait)
-        for modele in types_de_version()
-        for publication, objet, retrait in modele.objects.filter(publication__in=publications)
-        .annotate(retrait=Q(contenu__has_key="retrait"))
-        .values_list("publication_id", "objet_id", "retrait")
-    ]
+    soumises = lus(
+        lambda versions: versions.filter(publication__in=publications).annotate(
+            retrait=Q(contenu__has_key="retrait")
+        ),
+        "publication_id",
+        "objet_id",
+        "retrait",
+    )
+    return [(publication, modele.cle_de(objet), retrait) for modele, publication, objet, retrait in soumises]
 
 
 def programmees_qui_reposent_sur(cles, dossier, instant):
@@ -130,10 +128,12 @@ def par_modele_de_cle(cles) -> dict:
     return modeles
 
 
-def _lues(cles, question) -> dict:
-    """Key → value, from one query per kind of object; `question` makes of versions (objet_id, value) pairs."""
-    return {
-        noms[pk]: valeur
-        for modele, noms in par_modele_de_cle(cles).items()
-        for pk, valeur in question(modele.objects.filter(objet__in=noms))
-    }
+def _lues(cles, question, champ) -> dict[str, list]:
+    """Key → what `champ` holds in each version of its object that `question` (queryset → queryset) keeps."""
+    noms = par_modele_de_cle(cles)
+    trouvees = {}
+    for modele, objet, valeur in lus(
+        lambda versions: question(versions.filter(objet__in=noms.get(versions.model, {}))), "objet_id", champ
+    ):
+        trouvees.setdefault(noms[modele][objet], []).append(valeur)
+    return trouvees

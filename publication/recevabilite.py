@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from publication.atelier import contenus_en_vigueur, derniers_contenus, par_type, sans_sel
 from publication.comparaison import champs
 from publication.enums import Modification
-from publication.models import type_de_version, types_de_version
+from publication.journal import versions_des
+from publication.models import type_de_version
 from publication.prealables import manquants_a_la_soumission
 
 
@@ -46,28 +47,20 @@ def raisons_de_refuser(documents, declarations, instant) -> list[str]:
 
 
 def incompletes(publications) -> dict[int, list[str]]:
-    """Publication's pk → what its frozen documents lack according to the rules of today, withdrawals left out.
+    """Publication's pk → what its frozen documents lack according to the rules of today, withdrawals left out."""
+    return incompletes_parmi(versions_des(publications))
+
+
+def incompletes_parmi(versions) -> dict[int, list[str]]:
+    """The same, of versions already read with their objects.
 
     They were complete when submitted; a rule may have come since, or a point may have been cut into parts.
     """
     raisons = {}
-    for modele in types_de_version():
-        versions = modele.objects.filter(publication__in=publications, contenu__retrait__isnull=True)
-        contenus = list(versions.order_by("pk").values_list("publication_id", "objet_id", "contenu"))
-        objets = _objets_a_verifier(modele, {pk for _, pk, _ in contenus})
-        for publication, pk, contenu in contenus:
-            if manques := modele.manques(objets[pk], contenu):
-                raisons.setdefault(publication, []).extend(manques)
+    for version in versions:
+        if not version.est_retrait and (manques := version.manques(version.objet, version.contenu)):
+            raisons.setdefault(version.publication_id, []).extend(manques)
     return raisons
-
-
-def _objets_a_verifier(modele, identifiants) -> dict:
-    """The workshop objects with the little that rules read of them: the document holds the rest."""
-    if not identifiants:
-        return {}
-    objets = modele._meta.get_field("objet").related_model.objects.pour_le_document()
-    objets = objets.prefetch_related(None).prefetch_related(*modele.relations_lues_par_les_regles)
-    return objets.in_bulk(identifiants)
 
 
 def indisponibles(objets, instant) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from publication import horloge
 from publication.atelier import cle, hors_ligne
+from publication.documents_figes import lus
 from publication.enums import Etat
 from publication.models import DemandeDeRectification, Dossier, type_de_version
 from publication.permissions import peut_demander_une_rectification, peut_soumettre
@@ -84,14 +85,16 @@ def a_suivre(demandes, instant) -> list[Suivie]:
 
 
 def suivies(demandes) -> list[DemandeDeRectification]:
-    """Those that are neither refused nor followed by a submission that holds, in one query per kind of object."""
+    """Those that are neither refused nor followed by a submission that holds."""
+    tenues = _lues(
+        demandes,
+        lambda versions: versions.filter(publication__etat__in=[*Etat.ouverts(), Etat.VALIDEE]),
+        "publication__soumise_le",
+    )
     derniers = {}
-    for modele, cles in par_modele_de_cle({demande.objet for demande in demandes}).items():
-        tenues = modele.objects.filter(
-            objet__in=cles, publication__etat__in=[*Etat.ouverts(), Etat.VALIDEE]
-        ).order_by("publication__soumise_le")
-        for objet, soumise_le in tenues.values_list("objet_id", "publication__soumise_le"):
-            derniers[cles[objet]] = soumise_le
+    for modele, objet, soumise_le in tenues:
+        nom = modele.cle_de(objet)
+        derniers[nom] = max(soumise_le, derniers.get(nom, soumise_le))
     return [
         demande
         for demande in demandes
@@ -112,11 +115,24 @@ def nom_de_l_objet(demande) -> str:
 
 def _noms(demandes, instant) -> dict[str, str]:
     """Key of the object → its kind and how its last public document names it."""
-    noms = {}
-    for modele, cles in par_modele_de_cle({demande.objet for demande in demandes}).items():
-        publiees = modele.objects.commencees(instant).filter(objet__in=cles, contenu__retrait__isnull=True)
-        for objet, reference, titre in publiees.values_list(
-            "objet_id", "contenu__reference", "contenu__titre"
-        ):
-            noms[cles[objet]] = " – ".join(filter(None, [modele.libelle(), reference, titre]))
-    return noms
+    publiees = _lues(
+        demandes,
+        lambda versions: versions.commencees(instant).order_by().filter(contenu__retrait__isnull=True),
+        "numero",
+        "contenu__reference",
+        "contenu__titre",
+    )
+    return {
+        modele.cle_de(objet): " – ".join(filter(None, [modele.libelle(), reference, titre]))
+        for modele, objet, _, reference, titre in sorted(publiees, key=lambda lue: lue[2])
+    }
+
+
+def _lues(demandes, question, *champs) -> list[tuple]:
+    """(version model, object's pk, *values of `champs`) of the versions of what `demandes` speak of, in one query."""
+    cles = par_modele_de_cle({demande.objet for demande in demandes})
+    return lus(
+        lambda versions: question(versions.filter(objet__in=cles.get(versions.model, ()))),
+        "objet_id",
+        *champs,
+    )

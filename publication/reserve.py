@@ -6,6 +6,7 @@ stops, and what is already online goes on being kept up to date.
 
 from django.utils import timezone
 
+from accounts.memoire import une_fois
 from publication import horloge
 from publication.models import PeriodeDeReserve, type_de_version, types_de_version
 from publication.refus import Refus
@@ -60,10 +61,8 @@ def a_confirmer(publications, instant) -> list[str]:
 
 
 def reserves_du_jour(request) -> list[PeriodeDeReserve]:
-    """The periods in progress, for the banner: asked once per request."""
-    if not hasattr(request, "reserves_du_jour"):
-        request.reserves_du_jour = _du_jour(horloge.maintenant())
-    return request.reserves_du_jour
+    """The periods in progress, for the banner."""
+    return _du_jour(horloge.maintenant())
 
 
 def _annonces_soumises(publications, instant, periodes) -> dict[int, list[str]]:
@@ -89,11 +88,13 @@ def _jamais_lus(documents, instant) -> dict:
 
 
 def _du_jour(instant) -> list[PeriodeDeReserve]:
-    return list(PeriodeDeReserve.objects.en_cours(timezone.localdate(instant)))
+    jour = timezone.localdate(instant)
+    return [periode for periode in _pas_finies(instant) if periode.debut <= jour]
 
 
 def _pas_finies(instant) -> list[PeriodeDeReserve]:
-    return list(PeriodeDeReserve.objects.pas_finies(timezone.localdate(instant)))
+    jour = timezone.localdate(instant)
+    return une_fois(("réserves", jour), lambda: list(PeriodeDeReserve.objects.pas_finies(jour)))
 
 
 def _phrases(annonces, periodes) -> list[str]:

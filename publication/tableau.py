@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db import models
 
 from publication.atelier import cle, document_a_publier, sans_sel
+from publication.documents_figes import lus
 from publication.enums import Etat
 from publication.models import Publication, Remarque, types_de_version
 from publication.regles import Completude
@@ -118,11 +119,35 @@ def rubriques(dossier, instant) -> list[Rubrique]:
             publication__dossier=dossier, publication__etat=Etat.RENVOYEE
         ).values_list("publication_id", "objet", "texte")
     }
+    en_vigueur = {
+        (modele, pk): (contenu, validite.lower)
+        for modele, pk, contenu, validite in lus(
+            lambda figees: figees.en_vigueur(instant).filter(dossier=dossier),
+            "objet_id",
+            "contenu",
+            "validite",
+        )
+    }
+    dernieres = _dernieres_publications(dossier)
     return [
-        Rubrique(modele, _lignes(modele, dossier, instant, remarques))
+        Rubrique(modele, _lignes(modele, dossier, instant, en_vigueur, dernieres, remarques))
         for modele in types_de_version()
         if modele.concerne(dossier)
     ]
+
+
+def _dernieres_publications(dossier) -> dict:
+    """(version model, object's pk) → the publication in which it was last submitted."""
+    cles = {
+        (modele, pk): publication
+        for modele, pk, publication in lus(
+            lambda figees: figees.filter(dossier=dossier).order_by("objet_id", "-pk").distinct("objet_id"),
+            "objet_id",
+            "publication_id",
+        )
+    }
+    publications = Publication.objects.in_bulk(set(cles.values()))
+    return {cle: publications[pk] for cle, pk in cles.items()}
 
 
 def prealables_manquants(rubriques) -> dict[str, list[str]]:
@@ -150,27 +175,11 @@ def _manque(autre, lignes) -> str:
     return f"« {autre} » n’est pas en ligne : complétez-le et soumettez-le aussi."
 
 
-def _lignes(modele, dossier, instant, remarques) -> list[Ligne]:
-    objets = list(modele.objets_du_dossier(dossier))
-    if not objets:
-        return []
-    en_vigueur = {
-        pk: (contenu, validite.lower)
-        for pk, contenu, validite in modele.objects.en_vigueur(instant)
-        .filter(dossier=dossier)
-        .values_list("objet_id", "contenu", "validite")
-    }
-    dernieres = dict(
-        modele.objects.filter(dossier=dossier)
-        .order_by("objet_id", "-pk")
-        .distinct("objet_id")
-        .values_list("objet_id", "publication_id")
-    )
-    publications = Publication.objects.in_bulk(set(dernieres.values()))
+def _lignes(modele, dossier, instant, en_vigueur, dernieres, remarques) -> list[Ligne]:
     lignes = []
-    for objet in objets:
-        contenu, depuis = en_vigueur.get(objet.pk, (None, None))
-        derniere = publications.get(dernieres.get(objet.pk))
+    for objet in modele.objets_du_dossier(dossier):
+        contenu, depuis = en_vigueur.get((modele, objet.pk), (None, None))
+        derniere = dernieres.get((modele, objet.pk))
         document = document_a_publier(objet)
         lignes.append(
             Ligne(
@@ -182,7 +191,7 @@ def _lignes(modele, dossier, instant, remarques) -> list[Ligne]:
                 en_ligne_depuis=depuis,
                 publication=derniere,
                 completude=modele.completude(objet, document),
-                remarque=remarques.get((dernieres.get(objet.pk), cle(objet)), ""),
+                remarque=remarques.get((derniere.pk, cle(objet)), "") if derniere else "",
             )
         )
     return lignes

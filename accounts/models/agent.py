@@ -112,7 +112,7 @@ class Agent(AbstractBaseUser):
     def fonctions(self) -> list[str]:
         """What this agent does today, role by role; organisations are counted when they are many."""
         par_role = {}
-        for affectation in self.affectations.actives().select_related("organisation").order_by("pk"):
+        for affectation in self._affectations(None):
             par_role.setdefault(affectation.role, []).append(affectation)
         return [
             fonction
@@ -147,8 +147,11 @@ class Agent(AbstractBaseUser):
 
     def _roles(self, le) -> list[tuple[str, int]]:
         """(role, organisation's pk) of every affectation in course on the day `le`."""
-        actives = self.affectations.actives(le)
-        return une_fois(("roles", self.pk, le), lambda: list(actives.values_list("role", "organisation_id")))
+        return [(affectation.role, affectation.organisation_id) for affectation in self._affectations(le)]
+
+    def _affectations(self, le) -> list["Affectation"]:
+        actives = self.affectations.actives(le).select_related("organisation").order_by("pk")
+        return une_fois(("affectations", self.pk, le), lambda: list(actives))
 
 
 class AffectationQuerySet(models.QuerySet):

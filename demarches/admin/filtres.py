@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import QueryDict
 
+from accounts.memoire import une_fois
 from demarches.models import Demarche
 from publication.models import Dossier
 
@@ -11,14 +12,15 @@ CHOIX_AU_PLUS = 50
 
 def demarche_demandee(request) -> Demarche | None:
     """The démarche named in the address, or in the list one comes from, if the agent may write it."""
-    rediges = Dossier.objects.rediges_par(request.user)
     liste = QueryDict(request.GET.get("_changelist_filters", ""))
-    try:
-        return Demarche.objects.filter(dossier__in=rediges).get(
-            pk=request.GET.get("demarche", liste.get("demarche"))
-        )
-    except (Demarche.DoesNotExist, ValueError):
+    nommee = request.GET.get("demarche", liste.get("demarche", ""))
+    if not nommee.isdecimal():
         return None
+    rediges = Dossier.objects.rediges_par(request.user)
+    demarches = Demarche.objects.filter(dossier__in=rediges, pk=nommee).select_related(
+        "dossier__organisation"
+    )
+    return une_fois(("démarche demandée", request.user.pk, nommee), demarches.first)
 
 
 class DemarcheFilter(admin.SimpleListFilter):

@@ -3,11 +3,12 @@ from django.db.models import Q
 
 from demarches.enums import FormeAvis, Redaction
 from demarches.models.demarche import Demarche
+from publication.models import DocumentQuerySet
 
 
-class AvisQuerySet(models.QuerySet):
+class AvisQuerySet(DocumentQuerySet):
     def pour_le_document(self):
-        return self.select_related("demarche").prefetch_related(
+        return self.select_related("demarche").avec_parties(
             "documents__fichier", "chiffres_cles", "questions"
         )
 

@@ -2,15 +2,15 @@ from django.db import models
 from django.utils.text import slugify
 
 from demarches.models.phases import Calendrier, Decision, Identite, Mandat, Panel, Transparence
-from publication.models import Dossier
+from publication.models import DocumentQuerySet, Dossier
 
 
-class DemarcheQuerySet(models.QuerySet):
+class DemarcheQuerySet(DocumentQuerySet):
     def visibles_par(self, agent):
         return self.filter(dossier__in=Dossier.objects.visibles_par(agent))
 
     def pour_le_document(self):
-        return self.select_related("dossier__organisation").prefetch_related(
+        return self.select_related("dossier__organisation").avec_parties(
             "jalons",
             "modalites",
             "rendez_vous",

@@ -5,9 +5,10 @@ from django.db.models import F, Q
 from accounts.models import Organisation
 from demarches.enums import NatureFiliation, NaturePoint, ReponseFiliation
 from demarches.models.demarche import Demarche
+from publication.models import DocumentQuerySet
 
 
-class PropositionQuerySet(models.QuerySet):
+class PropositionQuerySet(DocumentQuerySet):
     def feuilles(self):
         """The points that call for an answer: a proposition cut into parts is answered part by part."""
         return self.filter(parties__isnull=True)
@@ -17,7 +18,7 @@ class PropositionQuerySet(models.QuerySet):
         return self.filter(confiee_a__in=organisations)
 
     def pour_le_document(self):
-        return self.select_related("partie_de", "demarche").prefetch_related("origines__origine")
+        return self.select_related("partie_de", "demarche").avec_parties("origines__origine")
 
 
 class Proposition(models.Model):

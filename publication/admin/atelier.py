@@ -60,7 +60,10 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
 
     def get_queryset(self, request):
         visibles = Dossier.objects.visibles_par(request.user)
-        return super().get_queryset(request).filter(**{f"{self.chemin_du_dossier}__in": visibles})
+        objets = super().get_queryset(request).filter(**{f"{self.chemin_du_dossier}__in": visibles})
+        return objets.select_related(
+            f"{self.chemin_du_dossier}__organisation", *self.list_select_related or []
+        )
 
     def has_module_permission(self, request):
         return Droits.de(request).lit_quelque_part

@@ -94,7 +94,7 @@ class ChampsDeSaisie:
         for nom, permis in self.limites(request, objet).items():
             if nom in champs:
                 champs[nom].queryset = permis
-                champs[nom].choices = list(champs[nom].choices)
+                champs[nom].choices = list(iter(champs[nom].choices))  # asked for its length, it would count
 
 
 def conseiller(champs, conseils) -> None:

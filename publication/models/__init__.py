@@ -5,6 +5,7 @@ from publication.models.journal import Evenement, Instantane, Trace
 from publication.models.lot import Lot
 from publication.models.masquage import Masquage
 from publication.models.partage import Partage
+from publication.models.parties import DocumentQuerySet
 from publication.models.publication import Publication
 from publication.models.rectification import DemandeDeRectification
 from publication.models.remarque import Remarque
@@ -14,6 +15,7 @@ from publication.models.version import Version, type_de_version, types_de_versio
 
 __all__ = [
     "DemandeDeRectification",
+    "DocumentQuerySet",
     "Dossier",
     "Effacement",
     "Evenement",

@@ -202,9 +202,6 @@ class Version(models.Model):
     coherences: list[Coherence] = []
     """What must not be published, even filled in."""
 
-    relations_lues_par_les_regles: tuple[str, ...] = ()
-    """What rules read of the workshop object that the document does not hold, to be prefetched."""
-
     @classmethod
     def nom_de(cls, objet) -> str:
         """How sentences name `objet` when they say what it lacks."""

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_safe
 from publication import comparaison, horloge
 from publication import reserve as reserves
 from publication.controle import empreintes_lues
-from publication.designation import intitules
+from publication.designation import intitules_parmi
 from publication.enums import Etat
 from publication.forms import ControleForm, ProgrammationForm, RenvoiForm, ReserveForm
+from publication.journal import versions_des
 from publication.models import Publication
 from publication.permissions import peut_annuler, peut_deprogrammer, peut_traiter
-from publication.recevabilite import incompletes
+from publication.recevabilite import incompletes_parmi
 from publication.views.rendu import lot_visible, rendre
 
 PAR_PAGE = 50
@@ -54,7 +55,7 @@ def afficher(
         vues=vues,
         vue=vue,
         publications=publications,
-        lignes=_lignes(publications, lot.dossier, instant, coches),
+        lignes=_lignes(publications, instant, coches),
         programmation=programmation or ProgrammationForm(),
         renvoi=renvoi or RenvoiForm(),
         controle=controle or ControleForm(),
@@ -84,17 +85,18 @@ def _vues(lot, instant) -> list[Vue]:
     return [vue for vue in vues if vue.nombre]
 
 
-def _lignes(publications, dossier, instant, coches) -> list[dict]:
-    documents = comparaison.documents_par_publication(publications, dossier, instant)
-    noms = intitules(publications)
+def _lignes(publications, instant, coches) -> list[dict]:
+    versions = versions_des(publications)
+    documents = comparaison.documents_par_publication(publications, instant, versions)
+    noms = intitules_parmi(versions)
     empreintes = empreintes_lues(publications)
-    manques = incompletes([publication for publication in publications if publication.est_ouverte])
+    manques = incompletes_parmi(versions)
     return [
         {
             "publication": publication,
             "nom": noms[publication.pk],
             "empreinte": empreintes[publication.pk],
-            "manques": manques.get(publication.pk, []),
+            "manques": manques.get(publication.pk, []) if publication.est_ouverte else [],
             "programmee": publication.est_programmee(instant),
             "documents": documents[publication.pk],
             "coche": publication.pk in coches,

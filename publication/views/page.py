@@ -27,7 +27,7 @@ from publication.permissions import (
     peut_traiter,
 )
 from publication.prealables import manquants_a_la_validation
-from publication.recevabilite import incompletes
+from publication.recevabilite import incompletes_parmi
 from publication.views.rendu import publication_visible, rendre
 
 DOCUMENTS_PAR_PAGE = 50
@@ -77,8 +77,9 @@ def afficher(
         if _lit_les_remarques(publication, traitable)
         else {}
     )
-    manques = incompletes([publication]) if ouverte else {}
-    documents = Paginator(versions_de(publication), DOCUMENTS_PAR_PAGE).get_page(request.GET.get("page"))
+    versions = versions_de(publication)
+    manques = incompletes_parmi(versions) if ouverte else {}
+    documents = Paginator(versions, DOCUMENTS_PAR_PAGE).get_page(request.GET.get("page"))
     return rendre(
         request,
         "publication",

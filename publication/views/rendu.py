@@ -17,7 +17,9 @@ def rendre(request, gabarit, titre, **contexte):
 
 
 def dossier_visible(request, pk) -> Dossier:
-    dossiers = Dossier.objects.visibles_par(request.user).select_related("organisation")
+    dossiers = Dossier.objects.visibles_par(request.user).select_related(
+        "organisation", "demarche", "actualite"
+    )
     return get_object_or_404(dossiers, pk=pk)
 
 

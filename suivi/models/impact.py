@@ -3,12 +3,13 @@ from django.db import models
 from django.db.models import Q
 
 from demarches.models import Demarche, Engagement
+from publication.models import DocumentQuerySet
 from suivi.enums import SortEngagement
 
 
-class ImpactQuerySet(models.QuerySet):
+class ImpactQuerySet(DocumentQuerySet):
     def pour_le_document(self):
-        return self.select_related("demarche").prefetch_related("decomptes", "sorts__engagement")
+        return self.select_related("demarche").avec_parties("decomptes", "sorts__engagement")
 
 
 class Impact(models.Model):

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from accounts.models import Organisation
 from demarches.models import Demarche, Proposition
+from publication.models import DocumentQuerySet
 from suivi.enums import Avancement, ChangePar, StadeDeLoi, TypePreuve, Vecteur
 
 # exigences.md, « Identifiers »
@@ -17,9 +18,9 @@ FORMATS_DE_PREUVE = {
 }
 
 
-class MesureQuerySet(models.QuerySet):
+class MesureQuerySet(DocumentQuerySet):
     def pour_le_document(self):
-        return self.select_related("demarche", "responsable").prefetch_related(
+        return self.select_related("demarche", "responsable").avec_parties(
             "liens__proposition", "lectures", "reports", "preuves", "nouvelles"
         )
 

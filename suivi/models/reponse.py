@@ -5,12 +5,13 @@ from django.db.models import Q
 
 from accounts.models import Organisation
 from demarches.models import Proposition
+from publication.models import DocumentQuerySet
 from suivi.enums import Motif, Position
 
 
-class ReponseQuerySet(models.QuerySet):
+class ReponseQuerySet(DocumentQuerySet):
     def pour_le_document(self):
-        return self.select_related("proposition__demarche", "destinataire").prefetch_related(
+        return self.select_related("proposition__demarche", "destinataire").avec_parties(
             "proposition__parties"
         )
 

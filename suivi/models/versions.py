@@ -102,7 +102,6 @@ class ReponseVersion(Version):
     section, rang = "Impact", 5
     regles = REPONSE
     coherences = COHERENCES_DE_LA_REPONSE
-    relations_lues_par_les_regles = ("proposition__parties",)
     champs_recopies = frozenset({"motivation"})
     designations = frozenset({"reference"})
     champs_de_forme = frozenset(
