@@ -4,9 +4,11 @@ from functools import wraps
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
@@ -58,6 +60,15 @@ class BackOffice(AdminSite):
                 raise Http404 from None
 
         return super().admin_view(vue, cacheable)
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """What was sent after the session had ended goes through the login page, and is found again behind it."""
+        paquet = request.POST.get("saisie", "")
+        reponse = super().login(request, {"saisie": paquet} | (extra_context or {}))
+        if paquet and request.method == "POST" and request.user.is_authenticated:
+            import_string("publication.views.saisie.retrouver")(request, paquet)
+        return reponse
 
     def password_change(self, request, extra_context=None):
         return import_string("accounts.views.changer_son_mot_de_passe")(request)

@@ -1,18 +1,20 @@
 """What every answer carries, whatever produced it, and the requests that no view should see."""
 
 import time
+from copy import copy
 from urllib.parse import unquote_plus
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseBadRequest
+from django.http import HttpResponseBadRequest, QueryDict
 from django.urls import reverse
 
 from accounts import memoire
 from accounts.second_facteur import est_verifie
+from publication import saisies
 
 
 class EntetesDeSecurite:
@@ -64,9 +66,11 @@ class ConnexionRequise(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         refus = super().process_view(request, view_func, view_args, view_kwargs)
-        return refus or self._fermer_ce_qui_dure(request) or self._demander_le_second_facteur(request)
+        return (
+            refus or self._fermer_ce_qui_dure(request, view_func) or self._demander_le_second_facteur(request)
+        )
 
-    def _fermer_ce_qui_dure(self, request):
+    def _fermer_ce_qui_dure(self, request, view_func):
         """However busy its agent, a session ends after a working day (exigences.md, « Security »)."""
         ouverte_le = request.session.setdefault("ouverte_le", int(time.time()))
         if time.time() - ouverte_le < settings.DUREE_MAXIMALE_DE_SESSION:
@@ -75,7 +79,17 @@ class ConnexionRequise(LoginRequiredMiddleware):
         messages.info(
             request, "Votre session a duré douze heures : connectez-vous de nouveau pour continuer."
         )
-        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return self.handle_no_permission(request, view_func)
+
+    def handle_no_permission(self, request, view_func):
+        """To the login page; what was just sent goes with it, since the session alone has ended."""
+        if request.method != "POST" or not (paquet := saisies.emballer(request)):
+            return super().handle_no_permission(request, view_func)
+        lecture = copy(request)
+        lecture.method, lecture.POST = "GET", QueryDict()
+        suite = saisies.adresse_de_la_page(request)
+        contexte = {"saisie": paquet, "next": suite, "app_path": reverse("admin:login")}
+        return admin.site.login(lecture, contexte)
 
     def _demander_le_second_facteur(self, request):
         if est_verifie(request) or request.resolver_match.view_name in self.SANS_SECOND_FACTEUR:

@@ -8,8 +8,9 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import parse_qsl, unquote_plus, urlencode
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
 
+from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
 from django.utils.crypto import get_random_string
@@ -27,6 +28,8 @@ TAILLE = 512 * 1024  # bytes, of one entry
 ADRESSE_AU_PLUS = SaisieEnCours._meta.get_field("adresse").max_length
 PAR_COMPTE = 50  # beyond, the oldest goes
 DUREE = timedelta(days=30)
+SEL = "publication.saisies"
+PAQUET_AU_PLUS = timedelta(hours=12)  # how long the login page may stay open
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,40 @@ def garder(agent, dossier, adresse, envoi) -> SaisieEnCours:
     gardees = SaisieEnCours.objects.filter(agent=agent)
     SaisieEnCours.objects.filter(pk__in=gardees.values_list("pk", flat=True)[PAR_COMPTE:]).delete()
     return saisie
+
+
+def emballer(request) -> str:
+    """What was sent after the session had ended, signed, to go through the login page; empty if it cannot be kept."""
+    try:
+        champs = lire(request.POST)
+    except Refus:
+        return ""
+    contenu = {
+        ADRESSE: adresse_de_la_page(request),
+        PAGE: _page(request) or get_random_string(22),
+        "champs": champs,
+    }
+    return signing.dumps(contenu, salt=SEL, compress=True)
+
+
+def adresse_de_la_page(request) -> str:
+    """The page on which the form that was sent stands: it may send elsewhere than to itself."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    d_ici = page.netloc == request.get_host() and page.path.startswith("/admin/")
+    return normaliser(urlunsplit(("", "", page.path, page.query, "")) if d_ici else request.get_full_path())
+
+
+def deballer(paquet) -> QueryDict | None:
+    """What `emballer` kept, as the script of the forms would have sent it; None for what it did not sign."""
+    try:
+        contenu = signing.loads(paquet, salt=SEL, max_age=PAQUET_AU_PLUS)
+    except signing.BadSignature:
+        return None
+    envoi = QueryDict(mutable=True)
+    for nom, valeurs in contenu["champs"].items():
+        envoi.setlist(nom, valeurs)
+    envoi[ADRESSE], envoi[PAGE] = contenu[ADRESSE], contenu[PAGE]
+    return envoi
 
 
 def oublier(request) -> None:

@@ -3,6 +3,7 @@
 from copy import copy
 from urllib.parse import unquote
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import Resolver404, resolve
@@ -27,6 +28,20 @@ def garder_la_saisie(request):
         return _phrase(str(refus), status=400)
     heure = date_format(timezone.localtime(saisie.gardee_le), "G\N{NO-BREAK SPACE}\\h\N{NO-BREAK SPACE}i")
     return _phrase(f"Saisie gardée à {heure} pour vous seul, pas encore enregistrée.")
+
+
+def retrouver(request, paquet) -> None:
+    """Keep for the agent who has just signed in what was sent after the session had ended."""
+    envoi = saisies.deballer(paquet)
+    if envoi is None:
+        return
+    try:
+        adresse = saisies.lire_l_adresse(envoi)
+        saisies.garder(request.user, _formulaire_ouvert(request, adresse).dossier, adresse, envoi)
+    except (Refus, Http404):
+        messages.warning(
+            request, "Ce que vous aviez envoyé n’a pas pu être gardé : cette page ne garde pas les saisies."
+        )
 
 
 @require_POST
