@@ -7,6 +7,7 @@ whether it left, no worker takes it again, and an administrator decides.
 import smtplib
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -20,6 +21,7 @@ from courriels.lancement import lancer
 from courriels.message import composer
 from courriels.models import Courriel
 
+GARDES = timedelta(days=365)  # an address is kept no longer than what its e-mail was about can be asked again
 TENTATIVES = 8  # the last one some six hours after the first
 _muets: ContextVar[bool] = ContextVar("courriels_muets", default=False)
 
@@ -110,3 +112,11 @@ def _en_clair(erreur) -> str:
 
 def _differer(courriel) -> None:
     lancer("envoyer_un_courriel", courriel=courriel.pk)
+
+
+def oublier_les_anciens() -> None:
+    """Those that left, or had nothing to say any more, a year ago; what is in trouble stays until it is dealt with."""
+    Courriel.objects.filter(
+        etat__in=[EtatDuCourriel.ENVOYE, EtatDuCourriel.SANS_OBJET],
+        prevu_le__lt=timezone.now() - GARDES,
+    ).delete()

@@ -16,6 +16,12 @@ def envoyer_un_courriel(courriel):
     envoi.envoyer(courriel)
 
 
+@app.periodic(cron="27 3 * * *")
+@app.task(name="oublier_les_anciens_courriels", queueing_lock="oubli_des_courriels")
+def oublier_les_anciens_courriels(timestamp):
+    envoi.oublier_les_anciens()
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="reprendre_les_taches_interrompues", queueing_lock="reprise", pass_context=True)
 async def reprendre_les_taches_interrompues(context, timestamp):

@@ -1,7 +1,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -37,7 +37,13 @@ class AgentManager(BaseUserManager.from_queryset(AgentQuerySet)):
         return agent
 
     def create_superuser(self, courriel, password=None, **champs):
-        return self.create_user(courriel, password, is_superuser=True, **champs)
+        """Made by a command, hence by whoever works on the server: the journal of accounts says so."""
+        from accounts.trace import consigner_le_changement, valeurs  # which reads this module
+
+        with transaction.atomic(using=self._db):
+            agent = self.create_user(courriel, password, is_superuser=True, **champs)
+            consigner_le_changement(self.exploitation(), agent, {}, valeurs(agent))
+        return agent
 
     def exploitation(self):
         """Whoever works on the server, by commands: traced as an author, and cannot sign in."""

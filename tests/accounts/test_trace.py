@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.enums import Role
-from accounts.models import ChangementDeCompte, Organisation
+from accounts.models import Agent, ChangementDeCompte, Organisation
 from accounts.trace import consigner
 from courriels.models import Courriel
 from tests.back_office.conftest import champs_du_formulaire, navigateur, texte
@@ -110,6 +111,16 @@ def test_la_trace_ne_se_reecrit_ni_ne_s_antidate(adele, alice_redactrice, sql):
         connection.cursor() as curseur,
     ):
         curseur.execute(sql)
+
+
+def test_un_administrateur_cree_par_une_commande_est_trace():
+    call_command(
+        "createsuperuser", interactive=False, courriel="racine@exemple.gouv.fr", prenom="Ada", nom="Exemple"
+    )
+    [(nature, objet, valeurs)] = traces()
+    assert (nature, objet) == ("creation", "Agent : Ada Exemple")
+    assert ["administrateur du portail", "", "oui"] in valeurs
+    assert ChangementDeCompte.objects.get().par == Agent.objects.exploitation()
 
 
 def test_changer_son_mot_de_passe_se_trace_sans_le_dire(alice_redactrice):

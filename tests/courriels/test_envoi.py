@@ -1,5 +1,6 @@
 """An e-mail leaves once at most: twice run, killed in between, refused by the server, asked by a verb undone."""
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -10,13 +11,19 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings as reglages
 from django.db import connection, transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from courriels import envoi
 from courriels.enums import EtatDuCourriel, NatureDuCourriel
 from courriels.models import Courriel
-from courriels.tasks import APRES_UN_ECHEC, envoyer_un_courriel, reprendre_les_taches_interrompues
+from courriels.tasks import (
+    APRES_UN_ECHEC,
+    envoyer_un_courriel,
+    oublier_les_anciens_courriels,
+    reprendre_les_taches_interrompues,
+)
 from publication.soumission import soumettre
 from tests.courriels.conftest import html, texte
 from tests.verbes import renvoyer
@@ -211,3 +218,20 @@ def test_apres_la_derniere_tentative_il_est_abandonne_et_un_administrateur_le_re
 
 def test_chaque_nature_sait_ecrire_son_message():
     assert set(reglages.COURRIELS) == set(NatureDuCourriel.values)
+
+
+def test_un_an_apres_l_adresse_est_oubliee_sauf_de_ce_qui_n_est_pas_parti(db):
+    il_y_a_longtemps = timezone.now() - dt.timedelta(days=366)
+    etats = {"envoye": il_y_a_longtemps, "sans_objet": None, "abandonne": None, "a_envoyer": None}
+    for n, (etat, envoye_le) in enumerate(etats.items()):
+        Courriel.objects.create(
+            nature="renvoi", cle=n, adresse="alice@exemple.gouv.fr", etat=etat, envoye_le=envoye_le
+        )
+    Courriel.objects.update(prevu_le=il_y_a_longtemps)
+    Courriel.objects.create(nature="renvoi", cle=9, adresse="alice@exemple.gouv.fr", etat="sans_objet")
+    oublier_les_anciens_courriels(0)
+    assert set(Courriel.objects.values_list("etat", "cle")) == {
+        ("abandonne", 2),
+        ("a_envoyer", 3),
+        ("sans_objet", 9),
+    }
