@@ -1,7 +1,10 @@
 """What the verbs need to know of a workshop object: who changed it, and whether it differs from what is public."""
 
+from dataclasses import dataclass
+
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Count, Q
 
 from publication import horloge
 from publication.canonique import nouveau_sel
@@ -103,6 +106,33 @@ def hors_ligne(objets, instant) -> set:
     """Those of `objets` that are not public at `instant`: never published, or withdrawn."""
     publies = contenus_en_vigueur(objets, instant)
     return {objet for objet in objets if "retrait" in publies.get(objet, {"retrait": "jamais publié"})}
+
+
+@dataclass(frozen=True)
+class ViePublique:
+    """Ce qu’il en est d’un objet hors de l’atelier."""
+
+    soumis: bool  # once at least: it is part of the evidence
+    lu: bool  # it has been public, in force or not
+    en_ligne: bool
+
+
+JAMAIS_SOUMIS = ViePublique(soumis=False, lu=False, en_ligne=False)
+
+
+def vie_publique(objet, instant) -> ViePublique:
+    """One query for what a page asks of it."""
+    lu = Q(validite__startswith__lte=instant)
+    comptes = (
+        type_de_version(objet)
+        .objects.filter(objet=objet.pk)
+        .aggregate(
+            soumis=Count("pk"),
+            lu=Count("pk", filter=lu),
+            en_ligne=Count("pk", filter=Q(validite__contains=instant, contenu__retrait__isnull=True)),
+        )
+    )
+    return ViePublique(**{nom: nombre > 0 for nom, nombre in comptes.items()})
 
 
 def cle(objet) -> str:

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "config.middleware.RequetesMalFormees",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "config.typographie.Typographie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.middleware.RolesLusUneFois",

@@ -12,3 +12,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+
+# Tests read sentences as they are written; tests/test_typographie.py reads them as they leave.
+MIDDLEWARE = [classe for classe in MIDDLEWARE if classe != "config.typographie.Typographie"]  # noqa: F405

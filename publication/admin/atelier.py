@@ -14,9 +14,9 @@ from publication.admin.bilan import bilan
 from publication.admin.champs import ChampsDeSaisie, conseiller
 from publication.admin.droits import Droits
 from publication.admin.reprise import form_repris, ne_pas_juger
-from publication.atelier import document_a_publier, hors_ligne, tracer, tracer_tous
+from publication.atelier import JAMAIS_SOUMIS, document_a_publier, tracer, tracer_tous, vie_publique
 from publication.guide import Conseil
-from publication.masquage import derniere_version, masquage_de
+from publication.masquage import masquage_de
 from publication.models import Dossier, type_de_version
 from publication.permissions import a_ete_soumis, peut_demander_une_rectification, peut_masquer
 from publication.rectification import demande_en_cours
@@ -258,21 +258,20 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         context["ecriture"] = bool(dossier) and Droits.de(request).soumet(dossier)
         context["actions_de_l_objet"] = self.actions_de_l_objet(request, obj) if obj else []
         enregistre = bool(obj) and not obj._state.adding
-        context["retirable"] = enregistre and not hors_ligne([obj], horloge.maintenant())
+        vie = vie_publique(obj, horloge.maintenant()) if enregistre else JAMAIS_SOUMIS
+        context["retirable"] = vie.en_ligne
         context["derniere_trace"] = concurrence.derniere_trace(obj) if enregistre else 0
         if dossier and self._saisit(request, obj):
             context["saisie"] = saisies.offrir(request, dossier)
         if saisie := self.saisie_reprise(request, obj):
             context["derniere_trace"] = saisie.get(concurrence.CHAMP, 0)  # what it was written against
-        context["show_delete"] = enregistre and not a_ete_soumis(obj)
+        context["show_delete"] = enregistre and not vie.soumis
         if obj:
             self.dire_la_completude(request, context, obj)
         context["renvoi"] = renvoi_de(obj) if enregistre else None
         context["rectification"] = demande_en_cours(obj) if enregistre else None
         context["masquage"] = masquage_de(obj, horloge.maintenant()) if enregistre else None
-        context["masquable"] = (
-            enregistre and not context["masquage"] and peut_masquer(request.user)
-        ) and derniere_version(obj, dossier, horloge.maintenant()) is not None
+        context["masquable"] = vie.lu and not context["masquage"] and peut_masquer(request.user)
         context["rectifiable"] = context["retirable"] and peut_demander_une_rectification(request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
