@@ -5,12 +5,18 @@ MENU_PRINCIPAL = [
     ("Accueil", "/"),
     ("Démarches", "/demarches/"),
     ("Actualités", "/actualites/"),
+    ("Le devoir de suite", "/a-propos/"),
 ]
 
 # The footer's bottom line, in the order the State imposes: plan du site, accessibilité, mentions légales,
-# données personnelles, gestion des cookies. Without an address, the entry is a plain mention.
+# données personnelles, gestion des cookies. Then what is ours.
 PIED_DE_PAGE = [
-    ("Accessibilité : non conforme", ""),
+    ("Plan du site", "/plan-du-site/"),
+    ("Accessibilité : non conforme", "/accessibilite/"),
+    ("Mentions légales", "/mentions-legales/"),
+    ("Données personnelles", "/donnees-personnelles/"),
+    ("Gestion des cookies", "/cookies/"),
+    ("Contact", "/contact/"),
     ("Espace des agents", "/admin/"),
 ]
 

@@ -1,5 +1,8 @@
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
+from portail.plan import PLANS
 from portail.views import (
     accueil,
     actualites,
@@ -9,6 +12,7 @@ from portail.views import (
     fiche,
     fichiers,
     impact,
+    pages,
     partages,
     sante,
 )
@@ -44,6 +48,19 @@ urlpatterns = [
     path("fichiers/<str:sha256>/<str:nom>", fichiers.telecharger, name="fichier"),
     path("apercu/<str:jeton>/", apercu.apercu_partage, name="apercu"),
     path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
+    *pages.adresses,
+    path(
+        "sitemap.xml",
+        login_not_required(sitemaps.index),
+        {"sitemaps": PLANS, "sitemap_url_name": "portail:sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(sitemaps.sitemap),
+        {"sitemaps": PLANS},
+        name="sitemap_section",
+    ),
     path("sante/", sante.vivant, name="sante"),
     path("sante/pret/", sante.pret, name="sante_pret"),
 ]

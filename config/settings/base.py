@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "config.statiques.StatiquesReduits",
     "django.contrib.postgres",
@@ -222,6 +223,14 @@ COURRIELS = dict.fromkeys(
     ],
     "publication.courriels.message",
 ) | {"invitation": "accounts.invitations.message", "acces": "accounts.courriels.message"}
+# Who publishes the site, as its legal notice says it.
+EDITEUR = {
+    "nom": env.str("EDITEUR_NOM", default=""),
+    "adresse": env.str("EDITEUR_ADRESSE", default=""),
+    "directeur": env.str("EDITEUR_DIRECTEUR", default=""),
+    "hebergeur": env.str("EDITEUR_HEBERGEUR", default=""),
+    "courriel": env.str("EDITEUR_COURRIEL", default=""),
+}
 ADRESSE_DU_SITE = env.str("ADRESSE_DU_SITE", default=f"https://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = env.str("COURRIEL_EXPEDITEUR", default="ne-pas-repondre@localhost")
 vars().update(env.email_url("COURRIEL_URL", default="smtp://localhost:25"))

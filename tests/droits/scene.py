@@ -290,6 +290,7 @@ class Scene:
             "invitation": [self.jeton],
             "gabarit": ["csv"],
             "page_du_guide": ["repondre"],
+            "partie_du_plan": ["propositions"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],
         }

@@ -6,6 +6,8 @@ A new address needs a line here: what one does there, on which objects, who may.
 
 from dataclasses import dataclass, field
 
+from portail.views.pages import PAGES
+
 PERSONNES = {
     "anonyme": "Anonyme",
     "compte_ferme": "Compte fermé",
@@ -375,6 +377,11 @@ VERSIONS = [
 
 PUBLIC = [
     lire("Voir l’accueil public", "portail:accueil", TOUS),
+    *(lire(f"Lire la page « {page.titre} »", f"portail:{page.nom}", TOUS) for page in PAGES),
+    lire("Lire ce que les robots peuvent lire", "portail:robots", TOUS),
+    lire("Lire où signaler une faille", "portail:security_txt", TOUS),
+    lire("Lire le plan du site pour les machines", "portail:sitemap", TOUS),
+    lire("Lire une partie du plan du site pour les machines", "portail:sitemap_section", TOUS, "partie_du_plan"),
     lire("Voir la liste des démarches en ligne", "portail:demarches", TOUS),
     lire("Lire la fiche en ligne", "portail:fiche", TOUS, "page"),
     lire("Lire l’avis en ligne", "portail:avis", TOUS, "page"),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from portail.views.pages import PAGES
 from publication import horloge
 from publication.soumission import retirer
 from suivi.enums import Avancement
@@ -30,6 +31,11 @@ PUBLIQUES = {
         for sujet in ("fiche", "avis", "impact", "proposition", "reponse", "mesure", "actualite")
         for page in ("versions", "version", "document")
     ),
+    *(f"portail:{page.nom}" for page in PAGES),
+    "portail:robots",
+    "portail:security_txt",
+    "portail:sitemap",
+    "portail:sitemap_section",
     "portail:apercu",
     "portail:apercu_page",
     "portail:fichier",

@@ -1,0 +1,86 @@
+"""The sitemap: every address that can be read today, in files of ten thousand, each read in one query by its key."""
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from portail.views.pages import PAGES
+from publication import horloge
+from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
+
+PAR_FICHIER = 10_000  # the protocol admits 50,000; a file of 10,000 stays under a second
+
+
+class _Plan(Sitemap):
+    limit = PAR_FICHIER
+    protocol = "https"
+
+    def location(self, adresse):
+        return adresse
+
+
+class PlanDesPages(_Plan):
+    def items(self):
+        listes = [reverse(f"portail:{nom}") for nom in ("accueil", "demarches", "actualites")]
+        return [*listes, *(reverse(f"portail:{page.nom}") for page in PAGES)]
+
+
+class _PlanDesFiches(Sitemap):
+    """Rows of the index in force, by key."""
+
+    limit = PAR_FICHIER
+    protocol = "https"
+    modele = None
+
+    def items(self):
+        return self.modele.objects.en_vigueur(horloge.maintenant()).order_by("pk")
+
+
+class PlanDesDemarches(_PlanDesFiches):
+    modele = FicheDemarche
+    page = "fiche"
+
+    def location(self, fiche):
+        return reverse(f"portail:{self.page}", args=[fiche.dossier_id, fiche.slug])
+
+    def lastmod(self, fiche):
+        return fiche.mise_a_jour_le
+
+
+class PlanDesAvis(PlanDesDemarches):
+    page = "avis"
+
+
+class PlanDesImpacts(PlanDesDemarches):
+    page = "impact"
+
+
+class PlanDesPropositions(_PlanDesFiches):
+    modele = FicheProposition
+
+    def items(self):
+        """With the slug of the démarche that holds the point, in the same query."""
+        instant = horloge.maintenant()
+        demarches = FicheDemarche.objects.en_vigueur(instant).filter(dossier=OuterRef("dossier"))
+        points = super().items().annotate(slug=Subquery(demarches.values("slug")[:1]))
+        return points.filter(slug__isnull=False).values_list("dossier_id", "slug", "reference")
+
+    def location(self, point):
+        return reverse("portail:proposition", args=point)
+
+
+class PlanDesActualites(_PlanDesFiches):
+    modele = FicheActualite
+
+    def location(self, fiche):
+        return reverse("portail:actualite", args=[fiche.dossier_id, fiche.slug])
+
+
+PLANS = {
+    "pages": PlanDesPages,
+    "demarches": PlanDesDemarches,
+    "avis": PlanDesAvis,
+    "impacts": PlanDesImpacts,
+    "propositions": PlanDesPropositions,
+    "actualites": PlanDesActualites,
+}
