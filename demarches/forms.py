@@ -67,13 +67,17 @@ class CreationForm(CadrageForm):
         None,
         label="Organisation pilote",
         empty_label=None,
-        help_text="Celle qui écrit et soumet la démarche ; ses rédacteurs y ont accès.",
+        help_text="Celle qui écrit et soumet la démarche ; ses rédacteurs y ont accès.",
+        error_messages={"required": "Choisissez l’organisation qui pilote la démarche."},
     )
     field_order = ["nature", "titre", "question", "organisation"]
 
     def __init__(self, agent, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = ou_creer(agent)
+        choisie = self.fields["organisation"]
+        choisie.queryset = organisations = ou_creer(agent)
+        if len(organisations) > 1:
+            choisie.empty_label = "Choisissez l’organisation"
 
     @property
     def cadrage(self) -> dict:

@@ -10,13 +10,12 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import get_args
 
-from django.utils.formats import date_format
-
 from accounts.enums import Nature
 from publication import atelier
 from publication.documents import DocumentDeRetrait, Organisme, Partie
 from publication.documents_figes import lus
 from publication.enums import Etat
+from publication.heure import jour_en_toutes_lettres
 
 TECHNIQUES = {"sel", "schema"}
 COMPARAISONS_AU_PLUS = 1_000_000  # pairs of words; beyond, texts are compared line by line
@@ -286,9 +285,15 @@ def _organisme_en_texte(valeur) -> str:
 
 def _libelle_du_champ(source, description) -> str:
     """The short name that the form gives to the field, or what the schema says of it."""
-    nom = getattr(source, "verbose_name", "") if getattr(source, "concrete", False) else ""
-    nom = str(nom or description.rstrip(". "))
+    nom = str(source.verbose_name) if _a_un_nom(source) else description.rstrip(". ").removeprefix("Vrai si ")
     return nom[0].upper() + nom[1:]
+
+
+def _a_un_nom(source) -> bool:
+    """A key, or a link that only its code names, says nothing to whoever reads it."""
+    if not getattr(source, "concrete", False) or source.primary_key:
+        return False
+    return not source.is_relation or str(source.verbose_name) != source.name.replace("_", " ")
 
 
 def _type_de_partie(annotation):
@@ -310,8 +315,7 @@ def _choix_de_la_partie(choix, cle):
 def _date(valeur, annotation) -> str:
     if dt.date not in (annotation, *get_args(annotation)):
         return ""
-    date = dt.date.fromisoformat(valeur)
-    return f"{'1er' if date.day == 1 else date.day} {date_format(date, 'F Y')}"
+    return jour_en_toutes_lettres(dt.date.fromisoformat(valeur))
 
 
 def _libelle(valeur, choix) -> str:

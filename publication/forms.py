@@ -182,7 +182,7 @@ class ProgrammationForm(forms.Form):
 
 class ControleForm(forms.Form):
     controles = forms.MultipleChoiceField(
-        label="Contrôle de forme : les six points, avant de valider",
+        label="Contrôle de forme : les six points, avant de décider",
         choices=PointDeControle.choices,
         required=False,  # the verb names those that are missing
         widget=forms.CheckboxSelectMultiple,

@@ -1,6 +1,6 @@
 """The hour as one says it in Paris, on the two nights of the year when it jumps."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -25,7 +25,7 @@ def instant_de_paris(saisie: datetime) -> datetime:
         return lue
     apres, avant = (lue.replace(fold=pli).astimezone(UTC).astimezone(paris) for pli in (0, 1))
     raise HeureInexistante(
-        f"Le {date_format(saisie, 'j F Y')}, il n’est jamais {saisie:%H:%M} : on passe à l’heure d’été. "
+        f"Le {jour_en_toutes_lettres(saisie)}, il n’est jamais {saisie:%H:%M} : on passe à l’heure d’été. "
         f"Choisissez {avant:%H:%M} ou {apres:%H:%M}."
     )
 
@@ -36,7 +36,13 @@ def en_toutes_lettres(instant: datetime) -> str:
     precision = ""
     if _vient_deux_fois(local):
         precision = " (heure d’hiver, la seconde)" if local.fold else " (heure d’été, la première)"
-    return date_format(local, "j F Y à H:i") + precision
+    return f"{jour_en_toutes_lettres(local)} à {local:%H:%M}{precision}"
+
+
+def jour_en_toutes_lettres(jour: date) -> str:
+    """« 1er mars 2026 »: the first of the month is an ordinal in French, which Django's formats do not know."""
+    quantieme = "1er" if jour.day == 1 else jour.day
+    return f"{quantieme} {date_format(jour, 'F Y')}"
 
 
 def _vient_deux_fois(local) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from demarches.models import Demarche, Engagement
+from publication.heure import jour_en_toutes_lettres
 from suivi.enums import Avancement, Position
 from suivi.models import Mesure, Reponse, Report
 
@@ -23,6 +24,10 @@ class Echeance:
     le: date
     quoi: str
     demarche: Demarche
+
+    @property
+    def le_en_lettres(self) -> str:
+        return jour_en_toutes_lettres(self.le)
 
 
 def a_tenir(demarches, jour: date, au_plus: int = 15) -> list[Echeance]:

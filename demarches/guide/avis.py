@@ -40,7 +40,7 @@ AVIS = {
         Fiche.STRATEGIQUE_2,
     ),
     "synthese_lecteurs": Conseil(
-        "Qui a lu : des agents, un prestataire, les citoyens eux-mêmes.",
+        "Dites combien ils étaient, et qui les employait.",
         "Quatre analystes du prestataire",
         Fiche.STRATEGIQUE_2,
     ),
@@ -79,12 +79,12 @@ AVIS = {
         Fiche.METHODOLOGIQUE_1,
     ),
     "lignes_rouges": Conseil(
-        "Ce que les citoyens refusent dans tous les cas.",
+        "Écrivez-les telles qu’elles ont été dites, avec leurs conditions.",
         "Aucune surveillance par reconnaissance des visages",
         Fiche.METHODOLOGIQUE_1,
     ),
     "avis_minoritaire": Conseil(
-        "Recopiez-le tel quel : il se lit à égalité avec l’avis.",
+        "Recopiez-le tel quel, sans le résumer.",
         "Nous refusons toute ouverture après minuit.",
         Fiche.METHODOLOGIQUE_1,
     ),

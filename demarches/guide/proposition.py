@@ -30,12 +30,12 @@ PROPOSITION = {
     "verbatim_page": Conseil("La page, pour vérifier.", "12", Fiche.SUIVI_1),
     "verbatim_url": Conseil("Où lire ce document.", "https://exemple.gouv.fr/avis-nuit", Fiche.SUIVI_1),
     "reformulation": Conseil(
-        "Utile si le texte d’origine est long ; les mots de l’État restent à part de ceux des citoyens.",
+        "Utile si le texte d’origine est long.",
         "Étendre les horaires des bus en fin de semaine",
         Fiche.STRATEGIQUE_2,
     ),
     "extraite_par": Conseil(
-        "Quand les citoyens n’ont pas écrit ce point, une personne neutre l’a tiré de leurs contributions : laquelle ?",
+        "Une personne neutre, de préférence : dites laquelle.",
         "Équipe d’animation de la consultation",
         Fiche.STRATEGIQUE_2,
     ),

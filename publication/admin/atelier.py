@@ -208,9 +208,15 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
     def completude_de(self, objet):
         """How far the object is from being publishable, as it is saved, or blank."""
         modele = type_de_version(objet)
-        if not objet._state.adding:
+        if objet._state.adding:
+            objet = self._vierge(objet)  # a refused form has written into the other
+        else:
             objet = modele.objets_du_dossier(self.dossier_de(objet)).get(pk=objet.pk)
         return modele.completude(objet, document_a_publier(objet))
+
+    def _vierge(self, objet):
+        """The object as it was before anything was typed: nothing but what carries it."""
+        return self.model(**{self.porte_par: getattr(objet, self.porte_par)})
 
     def ancre(self, champ) -> str:
         """Where the form shows a field, or a repeated part."""
@@ -290,8 +296,14 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         return None
 
     def response_add(self, request, obj, post_url_continue=None):
-        self.message_user(request, f"« {obj} » est créé : complétez-le.", messages.SUCCESS)
+        self.message_user(request, f"« {obj} » : c’est créé, il reste à compléter.", messages.SUCCESS)
         return HttpResponseRedirect(self.adresse_de_saisie(obj))
+
+    def response_change(self, request, obj):
+        self.message_user(request, f"« {obj} » : c’est enregistré.", messages.SUCCESS)
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(self.adresse_de_saisie(obj))
+        return self.response_post_save_change(request, obj)
 
     def response_post_save_change(self, request, obj):
         return HttpResponseRedirect(reverse("admin:dossier", args=[self.dossier_de(obj).pk]))

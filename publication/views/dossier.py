@@ -95,8 +95,17 @@ def _section(request, rubrique, dossier) -> dict:
         "un_seul": saisie.un_seul,
         "a_ecrire": _a_ecrire(request, saisie, rubrique, dossier) if ecriture else None,
         "actions": saisie.actions_du_dossier(request, dossier) if ecriture else [],
-        "lecture": saisie.lectures_du_dossier(request, dossier),
+        "lecture": [*_a_lire(saisie, rubrique, ecriture), *saisie.lectures_du_dossier(request, dossier)],
     }
+
+
+def _a_lire(saisie, rubrique, ecriture) -> list[tuple[str, str]]:
+    """Where whoever does not write the only object of its kind opens it, to ask for a correction for one."""
+    if ecriture or not saisie.un_seul:
+        return []
+    return [
+        (f"Ouvrir « {rubrique.libelle} »", saisie.adresse_de_saisie(ligne.objet)) for ligne in rubrique.lignes
+    ]
 
 
 def _a_ecrire(request, saisie, rubrique, dossier):

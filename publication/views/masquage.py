@@ -10,9 +10,9 @@ from publication import horloge
 from publication import masquage as verbes
 from publication.forms import LeveeForm, MasquageForm
 from publication.models import Dossier, Masquage
-from publication.permissions import peut_confirmer_le_masquage, peut_masquer
+from publication.permissions import peut_confirmer_le_masquage, peut_effacer, peut_masquer
 from publication.refus import Refus
-from publication.views.rendu import dire_le_refus, dossier_visible, rendre
+from publication.views.rendu import adresse_dans_l_atelier, dire_le_refus, dossier_visible, rendre
 from publication.views.retrait import objet_en_ligne
 
 
@@ -78,8 +78,10 @@ def _afficher(request, masquage, levee=None):
         "masquage",
         str(masquage),
         masquage=masquage,
+        adresse=adresse_dans_l_atelier(masquage.objet),
         dossier=masquage.dossier,
         en_cours=en_cours,
+        efface=peut_effacer(request.user),
         confirmable=confirmable and peut_confirmer_le_masquage(request.user, masquage),
         attend_un_autre=confirmable and masquage.pose_par_id == request.user.pk,
         copies=_copies(masquage, instant) if traite else [],

@@ -10,7 +10,7 @@ from publication.forms import NePasRectifierForm, RectificationForm
 from publication.models import DemandeDeRectification, Dossier
 from publication.permissions import peut_demander_une_rectification, peut_soumettre
 from publication.refus import Refus
-from publication.views.rendu import dire_le_refus, dossier_visible, rendre
+from publication.views.rendu import adresse_dans_l_atelier, dire_le_refus, dossier_visible, rendre
 from publication.views.retrait import objet_en_ligne
 
 
@@ -63,6 +63,7 @@ def _afficher(request, demande, refus=None):
         dossier=demande.dossier,
         attend=attend,
         nom=verbes.nom_de_l_objet(demande),
+        adresse=adresse_dans_l_atelier(demande.objet),
         repond=attend and peut_soumettre(request.user, demande.dossier),
         refus=refus or NePasRectifierForm(),
     )

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from publication import horloge
 from publication.models import Dossier, Lot, Publication
@@ -14,6 +15,12 @@ def rendre(request, gabarit, titre, **contexte):
     """A page in the look of the back-office; `gabarit` is in templates/admin/publication/."""
     contexte = {**admin.site.each_context(request), "title": titre, "subtitle": None, **contexte}
     return TemplateResponse(request, f"admin/publication/{gabarit}.html", contexte)
+
+
+def adresse_dans_l_atelier(cle: str) -> str:
+    """Where the object of this key (see atelier.cle) is read and written."""
+    modele, _, pk = cle.rpartition(":")
+    return reverse(f"admin:{modele.replace('.', '_')}_change", args=[pk])
 
 
 def dossier_visible(request, pk) -> Dossier:

@@ -26,14 +26,15 @@ def prendre_en_charge(request, pk):
 def valider(request, pk):
     """Publish at once, or at the date given by the scheduling form."""
     publication = publication_visible(request, pk)
-    controle, form = ControleForm(request.POST), ProgrammationForm(request.POST)
+    plus_tard = request.POST.get("quand") == "plus_tard"
+    controle, form = ControleForm(request.POST), ProgrammationForm(request.POST if plus_tard else None)
     saisies = {"controle": controle, "programmation": form, "reserve": ReserveForm(request.POST)}
     vu = {
         "controles": request.POST.getlist("controles"),
         "factuelle": "factuelle" in request.POST,
         "lues": {publication.pk: request.POST.get("empreinte", "")},
     }
-    if request.POST.get("quand") == "plus_tard":
+    if plus_tard:
         if not form.is_valid():
             return afficher(request, publication, **saisies)
         publier_le = form.cleaned_data["publier_le"]
@@ -45,7 +46,7 @@ def valider(request, pk):
             "Vous avez donné une date et demandé de publier maintenant : rien n’est publié. "
             "Videz la date, ou choisissez « Valider et programmer ».",
         )
-        return afficher(request, publication, **saisies)
+        return afficher(request, publication, **saisies | {"programmation": ProgrammationForm(request.POST)})
     return agir(request, publication, validation.valider, "C’est en ligne.", saisies, **vu)
 
 

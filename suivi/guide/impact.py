@@ -80,7 +80,9 @@ IMPACT = {
     ),
     "sorts.le": Conseil("Depuis quand.", "20/09/2027", Fiche.SUIVI_2),
     "sorts.declare_par": Conseil(
-        "Le commanditaire, ou les garants.", "Ministre chargé de la Ville", Fiche.SUIVI_2
+        "Qui constate que la promesse est tenue, ou ne l’est pas.",
+        "Ministre chargé de la Ville",
+        Fiche.SUIVI_2,
     ),
     "sorts.explication": Conseil(
         "Pourquoi la promesse n’est pas tenue, ou n’a plus d’objet.",

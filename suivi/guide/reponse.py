@@ -23,7 +23,7 @@ REPONSE = {
         Fiche.SUIVI_2,
     ),
     "ecart": Conseil(
-        "La différence entre la demande et ce qui est gardé, et pourquoi.",
+        "Soyez précis : ceux qui ont proposé compareront.",
         "Demandé : 2 heures. Gardé : 1 heure, faute de conducteurs disponibles avant 2029.",
         Fiche.SUIVI_2,
     ),

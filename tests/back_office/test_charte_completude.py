@@ -17,7 +17,7 @@ from publication.models import types_de_version
 from publication.refus import Refus
 from publication.regles import Regle
 from publication.soumission import soumettre, soumettre_au_fil_de_l_eau
-from tests.back_office.conftest import texte
+from tests.back_office.conftest import champs_du_formulaire, texte
 from tests.fabriques import AvisFactory, DemarcheFactory, PropositionFactory, ReponseFactory
 from tests.verbes import valider, valider_ce_qui_peut_l_etre
 
@@ -215,3 +215,29 @@ def test_deux_demarches_ne_melangent_pas_ce_qui_leur_manque(demarche, alice, min
     page = texte(alice.get(reverse("admin:dossier", args=[demarche.pk])))
     assert "un contact" not in page
     assert "un contact" in texte(alice.get(reverse("admin:dossier", args=[autre.pk])))
+
+
+def test_un_premier_envoi_refuse_ne_compte_pas_comme_ecrit(demarche, alice):
+    adresse = reverse("admin:demarches_avis_change", args=[demarche.pk])
+    saisie = champs_du_formulaire(alice.get(adresse)) | {
+        "synthese": "Des bancs à l’ombre.",
+        "nombre_remis": "3",  # refused: nothing says where it is written
+    }
+    page = texte(alice.post(adresse, saisie))
+    assert "<strong>0 sur 4</strong> obligatoires pour publier" in page
+    assert "Rien n’est enregistré, et ce que vous avez écrit est gardé sur cette page." in page
+    assert "Des bancs à l’ombre." in page
+    fiche = reverse("admin:demarches_demarche_change", args=[demarche.pk]) + "?section=decision"
+    refusee = champs_du_formulaire(alice.get(fiche)) | {"contact": "pas un courriel"}
+    assert "Rien n’est enregistré" in texte(alice.post(fiche, refusee))
+
+
+def test_qui_ne_fait_que_lire_ouvre_la_fiche_et_l_avis_depuis_le_tableau(demarche, viktor, alice):
+    avis = AvisFactory(demarche=demarche)
+    page = reverse("admin:dossier", args=[demarche.pk])
+    for libelle, objet in (("Fiche d’identité", demarche), ("Avis des citoyens", avis)):
+        adresse = reverse(f"admin:demarches_{objet._meta.model_name}_change", args=[objet.pk])
+        lien = f'href="{adresse}">Ouvrir « {libelle} »</a>'
+        assert lien in texte(viktor.get(page))
+        assert lien not in texte(alice.get(page))
+        assert viktor.get(adresse).status_code == 200

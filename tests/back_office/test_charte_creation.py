@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.enums import Role
+from accounts.models import Affectation
 from demarches.creation import creer, noter_le_cadrage
 from demarches.forms import CadrageForm
 from demarches.models import Cadrage, Demarche
@@ -233,3 +235,16 @@ def test_le_cadrage_n_est_dans_aucun_document_public(ministere, alice_redactrice
         assert not any(SECRET in str(v.contenu) for v in modele.objects.all())
     for fin in ("", "mandat/", "avis/", "impact/", "versions/1/document.json"):
         assert SECRET not in client.get(f"/demarches/{demarche.pk}-{demarche.slug}/{fin}").text
+
+
+def test_qui_ecrit_pour_plusieurs_organisations_choisit_laquelle(
+    page, alice, alice_redactrice, ministere, autre_ministere
+):
+    assert "Choisissez l’organisation" not in texte(alice.get(page))
+    Affectation.objects.create(
+        agent=alice_redactrice, role=Role.REDACTEUR, organisation=autre_ministere, debut="2020-01-01"
+    )
+    assert "Choisissez l’organisation" in texte(alice.get(page))
+    refusee = texte(alice.post(page, {"nature": "participation", "titre": "Les bancs", "organisation": ""}))
+    assert "Choisissez l’organisation qui pilote la démarche." in refusee
+    assert not Demarche.objects.exists()

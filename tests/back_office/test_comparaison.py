@@ -94,3 +94,16 @@ def test_un_champ_d_un_ancien_schema_se_montre_sous_son_nom():
         c for c in champs(DemarcheVersion, document | {"ancien": "x"}, document) if c.libelle == "Ancien"
     ]
     assert (inconnu.avant, inconnu.apres) == ("x", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fabrique", FABRIQUES, ids=lambda fabrique: fabrique._meta.model.__name__)
+def test_aucun_libelle_ne_vient_du_code(fabrique):
+    objet = fabrique()
+    if fabrique is DemarcheFactory:
+        EngagementFactory(demarche=objet)
+    modele = next(m for m in types_de_version() if m._meta.get_field("objet").related_model is type(objet))
+    for champ in champs(modele, None, document_a_publier(objet)):
+        assert champ.libelle not in {"Demarche", "ID"}
+        assert "ID :" not in champ.apres
+        assert "Vrai si" not in champ.libelle + champ.apres

@@ -50,6 +50,7 @@ def test_la_page_garde_ce_qui_etait_coche_et_nomme_ce_qui_manque(en_attente, vik
     assert "Cochez les six points du contrôle de forme avant de valider." in page
     assert f"« {PointDeControle.SIGNE.label} »" in page
     assert page.count("checked") == 1
+    assert "Choisissez la date" not in page
 
 
 def test_les_six_points_restent_avec_qui_les_a_coches(en_attente, viktor, alice):

@@ -65,6 +65,8 @@ def test_un_validateur_demande_depuis_le_formulaire_de_la_reponse(publiee, demar
     for page in (formulaire, reverse("admin:dossier", args=[demarche.pk]), reverse("admin:index")):
         assert ERREUR in texte(alice.get(page)), page
     assert ERREUR in texte(viktor.get(reverse("admin:index")))
+    demande = DemandeDeRectification.objects.get()
+    assert f'href="{formulaire}"' in texte(alice.get(reverse("admin:rectification", args=[demande.pk])))
 
 
 def test_rien_ne_change_en_ligne(demande, demarche, client, publiee):

@@ -225,6 +225,7 @@ def test_l_heure_qui_vient_deux_fois_est_la_premiere_et_la_page_le_dit(en_2027):
     seconde = publication.publiee_le + dt.timedelta(hours=1)
     assert en_toutes_lettres(seconde) == "31 octobre 2027 à 02:30 (heure d’hiver, la seconde)"
     assert en_toutes_lettres(seconde + dt.timedelta(hours=1)) == "31 octobre 2027 à 03:30"
+    assert en_toutes_lettres(seconde + dt.timedelta(days=1)) == "1er novembre 2027 à 02:30"
 
 
 def test_promise_avant_le_changement_d_heure_elle_commence_apres_a_l_heure_dite(en_2027):

@@ -66,10 +66,10 @@ ATTENDUS = {
 DEJA = {
     Etat.SOUMISE: "Cette publication n’est pas programmée : elle attend la validation du CIPC.",
     Etat.PRISE_EN_CHARGE: "Cette publication n’est pas programmée : elle attend la validation du CIPC.",
-    Etat.RENVOYEE: "Cette publication a déjà été renvoyée par Viktor Exemple le 1 septembre 2025 à 09:00.",
-    Etat.ANNULEE: "Cette publication a déjà été annulée par l’organisation le 1 septembre 2025 à 09:00.",
-    Etat.VALIDEE: "Cette publication a déjà été validée par Viktor Exemple le 1 septembre 2025 à 09:00.",
-    Etat.DEPROGRAMMEE: "Cette publication a déjà été déprogrammée le 1 septembre 2025 à 09:00.",
+    Etat.RENVOYEE: "Cette publication a déjà été renvoyée par Viktor Exemple le 1er septembre 2025 à 09:00.",
+    Etat.ANNULEE: "Cette publication a déjà été annulée par l’organisation le 1er septembre 2025 à 09:00.",
+    Etat.VALIDEE: "Cette publication a déjà été validée par Viktor Exemple le 1er septembre 2025 à 09:00.",
+    Etat.DEPROGRAMMEE: "Cette publication a déjà été déprogrammée le 1er septembre 2025 à 09:00.",
 }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from demarches.models import Demarche
-from suivi.echeances import a_tenir
+from suivi.echeances import Echeance, a_tenir
 from suivi.enums import Avancement, Motif, Position
 from suivi.models import SortDEngagement
 from tests.fabriques import (
@@ -93,3 +93,7 @@ def test_l_accueil_le_dit_a_qui_ecrit_et_a_personne_d_autre(demarche, alice_reda
         client.force_login(agent)
         page = client.get(reverse("admin:index")).text
         assert ("Ce qui est attendu de vous" in page, str(mesure) in page) == (attendu, attendu)
+
+
+def test_le_premier_du_mois_s_ecrit_en_francais(demarche):
+    assert Echeance(dt.date(2023, 1, 1), "Mesure 17", demarche).le_en_lettres == "1er janvier 2023"

@@ -13,7 +13,7 @@ DECISION = {
         "L’institution au nom de laquelle cette personne s’engage.", "Gouvernement", Fiche.STRATEGIQUE_4
     ),
     "point_de_sortie": Conseil(
-        "Nommez le texte, le plan ou la décision que l’avis va nourrir : sans lui, personne ne saura à quoi il a servi.",
+        "Nommez-le : sans lui, personne ne saura à quoi l’avis a servi.",
         "Le plan national pour la vie nocturne",
         Fiche.STRATEGIQUE_4,
     ),
@@ -37,7 +37,7 @@ DECISION = {
     ),
     "accompagnement": Conseil(
         "Le CIPC peut aider à cadrer, ou suivre toute la démarche ; la responsabilité reste la vôtre.",
-        "Cadrage",
+        "Phase de cadrage",
         Fiche.STRATEGIQUE_4,
     ),
     "contact": Conseil(

@@ -41,7 +41,7 @@ ENGAGEMENTS = {
         "Le jour où la promesse a été faite en public.", "01/02/2027", Fiche.STRATEGIQUE_3
     ),
     "engagements.echeance": Conseil(
-        "Une date rend la promesse vérifiable. Sans date, la page publie « aucun délai annoncé ».",
+        "Une date rend la promesse vérifiable.",
         "30/09/2027",
         Fiche.STRATEGIQUE_3,
     ),

@@ -10,12 +10,12 @@ IDENTITE = {
         Fiche.SUIVI_3,
     ),
     "chapo": Conseil(
-        "Dites de quoi on débat, qui décide et pour quand : c’est parfois tout ce qui sera lu.",
+        "Dites aussi pour quand : c’est parfois tout ce qui sera lu.",
         "150 habitants disent comment éclairer, animer et apaiser la ville la nuit. Le ministre chargé de la Ville répondra avant le plan national.",
         Fiche.SUIVI_3,
     ),
     "resume_simple": Conseil(
-        "Une idée par phrase, aucun sigle, aucun mot du métier.",
+        "Une idée par phrase, aucun mot du métier.",
         "La nuit, certains dorment et d’autres sortent. L’État veut savoir ce que vous souhaitez. Vous pouvez donner votre avis.",
         Fiche.STRATEGIQUE_2,
     ),
@@ -26,7 +26,7 @@ IDENTITE = {
     ),
     "themes": Conseil(
         "Choisissez ce que chercherait un citoyen, même si votre administration range le sujet ailleurs.",
-        "Transports et Sécurité, pour une démarche sur les transports de nuit",
+        "Transports et Solidarités, pour une démarche sur les transports de nuit",
         Fiche.SUIVI_3,
     ),
     "territoire": Conseil(

@@ -10,7 +10,7 @@ MANDAT = {
         Fiche.STRATEGIQUE_1,
     ),
     "sous_questions": Conseil(
-        "Elles détaillent la question principale : une par ligne, dans l’ordre où on les débattra.",
+        "Elles détaillent la question principale, dans l’ordre où on les débattra.",
         "Comment se déplacer la nuit ?",
         Fiche.STRATEGIQUE_1,
     ),

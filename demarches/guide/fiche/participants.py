@@ -6,7 +6,7 @@ from publication.guide import FicheDuGuide as Fiche
 PARTICIPANTS = {
     "recrutement_mode": Conseil(
         "Ouvrir à tous, appeler des volontaires ou tirer au sort ne donnent pas le même groupe : dites ce que vous avez fait.",
-        "Tirage au sort",
+        "Personnes tirées au sort",
         Fiche.METHODOLOGIQUE_2,
     ),
     "participants_recrutement": Conseil(
@@ -34,7 +34,7 @@ PARTICIPANTS = {
     ),
     "participants_acceptants": Conseil("Parmi elles, celles qui ont dit oui.", "310", Fiche.METHODOLOGIQUE_2),
     "taille_du_panel": Conseil("Combien de places étaient prévues.", "160", Fiche.METHODOLOGIQUE_2),
-    "participants": Conseil("Combien sont venues au moins une fois.", "150", Fiche.STRATEGIQUE_3),
+    "participants": Conseil("Combien sont venus au moins une fois.", "150", Fiche.STRATEGIQUE_3),
     "participants_a_la_fin": Conseil(
         "Combien étaient encore là au dernier jour : les départs se disent.", "141", Fiche.STRATEGIQUE_3
     ),
@@ -59,7 +59,7 @@ PARTICIPANTS = {
         Fiche.METHODOLOGIQUE_2,
     ),
     "composition.critere": Conseil(
-        "Un critère à la fois, jamais deux croisés : on reconnaîtrait des personnes.",
+        "Deux critères croisés feraient reconnaître des personnes.",
         "Âge",
         Fiche.METHODOLOGIQUE_2,
     ),
