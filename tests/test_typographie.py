@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.typographie import insecables
+from config.typographie import composer
 
 N = "\N{NO-BREAK SPACE}"
 
@@ -27,16 +27,22 @@ N = "\N{NO-BREAK SPACE}"
             "<p>À 12:30, https://exemple.fr/?a=b :-) a :b</p>",
             "<p>À 12:30, https://exemple.fr/?a=b :-) a :b</p>",
         ),
+        (
+            "<p>Le 1 mars 2026, le 21 mars, 1 marchand</p>",
+            f"<p>Le 1er{N}mars 2026, le 21 mars, 1 marchand</p>",
+        ),
+        ("<p>du 1 août au 11 août</p>", f"<p>du 1er{N}août au 11 août</p>"),
+        ('<time datetime="1 mai">1 mai</time>', f'<time datetime="1 mai">1er{N}mai</time>'),
         ("", ""),
     ],
 )
 def test_les_espaces_d_une_page(html, attendu):
-    assert insecables(html) == attendu
+    assert composer(html) == attendu
 
 
 def test_ce_qui_est_deja_juste_ne_change_plus():
-    html = insecables("<p>« Oui » : non ; et <textarea>« a » : b</textarea> ?</p>")
-    assert insecables(html) == html
+    html = composer("<p>« Oui » : non ; et <textarea>« a » : b</textarea> ?</p>")
+    assert composer(html) == html
 
 
 @pytest.fixture

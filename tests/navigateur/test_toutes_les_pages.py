@@ -106,7 +106,8 @@ def test_chaque_page_se_lit_et_se_parcourt_au_clavier(navigateur, live_server, p
     scene = Scene()
     a_voir = {}
     for ligne in LUES:
-        for etat in ligne.etats:
+        etats = ligne.etats[:1] if "apercu" in ligne.adresse else ligne.etats  # a public page, walked as such
+        for etat in etats:
             a_voir.setdefault(scene.adresse(ligne, etat), min(ligne.qui))
     defauts, deja_vus = [], set()
     for qui in sorted(set(a_voir.values())):
