@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 
 LARGEUR = 900  # pixels: wide enough for the tables, and the words stay readable in the guide's column
-NUIT = "Démarche fictive : la nuit en ville"
+NUIT = re.compile(r"Démarche fictive\s: la nuit en ville")
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,12 @@ def contenu(page):
 
 
 def tableau(page, titre=NUIT):
-    """To the page of a démarche, from the home page."""
-    page.locator("#content table").get_by_role("link", name=titre).first.click()
+    """To the page of a démarche, from the home page, which lists ten at a time."""
+    lien, numero = page.locator("#content table").get_by_role("link", name=titre), 1
+    while not lien.count():
+        numero += 1
+        page.goto(f"/admin/?page={numero}")
+    lien.first.click()
     return contenu(page)
 
 
