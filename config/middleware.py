@@ -82,8 +82,9 @@ class ConnexionRequise(LoginRequiredMiddleware):
         return self.handle_no_permission(request, view_func)
 
     def handle_no_permission(self, request, view_func):
-        """To the login page; what was just sent goes with it, since the session alone has ended."""
-        if request.method != "POST" or not (paquet := saisies.emballer(request)):
+        """To the login page; what was just sent goes with it, when it is only a session that has ended."""
+        avait_une_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if request.method != "POST" or not avait_une_session or not (paquet := saisies.emballer(request)):
             return super().handle_no_permission(request, view_func)
         lecture = copy(request)
         lecture.method, lecture.POST = "GET", QueryDict()

@@ -105,7 +105,15 @@ def attendus(ligne) -> dict:
 
 def statut(reponse):
     connexion = reverse("admin:login")
-    return "connexion" if reponse.headers.get("Location", "").startswith(connexion) else reponse.status_code
+    if reponse.headers.get("Location", "").startswith(connexion) or se_voit_demander_de_se_connecter(reponse):
+        return "connexion"
+    return reponse.status_code
+
+
+def se_voit_demander_de_se_connecter(reponse) -> bool:
+    """What is sent after a session has ended is answered by the login page itself, which keeps it."""
+    page = b"" if reponse.streaming else reponse.content
+    return reponse.status_code == 200 and b'name="saisie"' in page and b'id="login-form"' in page
 
 
 def lecteurs(ligne, etat) -> set:
