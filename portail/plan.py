@@ -30,14 +30,14 @@ class _PlanDesFiches(Sitemap):
 
     limit = PAR_FICHIER
     protocol = "https"
-    modele = None
+    fiches = None
 
     def items(self):
-        return self.modele.objects.en_vigueur(horloge.maintenant()).order_by("pk")
+        return self.fiches.objects.en_vigueur(horloge.maintenant()).order_by("pk")
 
 
 class PlanDesDemarches(_PlanDesFiches):
-    modele = FicheDemarche
+    fiches = FicheDemarche
     page = "fiche"
 
     def location(self, fiche):
@@ -56,7 +56,7 @@ class PlanDesImpacts(PlanDesDemarches):
 
 
 class PlanDesPropositions(_PlanDesFiches):
-    modele = FicheProposition
+    fiches = FicheProposition
 
     def items(self):
         """With the slug of the démarche that holds the point, in the same query."""
@@ -70,7 +70,7 @@ class PlanDesPropositions(_PlanDesFiches):
 
 
 class PlanDesActualites(_PlanDesFiches):
-    modele = FicheActualite
+    fiches = FicheActualite
 
     def location(self, fiche):
         return reverse("portail:actualite", args=[fiche.dossier_id, fiche.slug])

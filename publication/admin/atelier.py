@@ -122,7 +122,10 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         return saisies.reprise_de(request) if self._saisit(request, obj) else None
 
     def _saisit(self, request, obj) -> bool:
-        return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        """What is being created has no key yet, and no dossier to ask the rights of."""
+        if obj is None or obj.pk is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
 
     def get_inlines(self, request, obj):
         """One creates with the least, then fills in."""
