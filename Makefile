@@ -12,7 +12,7 @@ demo: $(VENV)/demo.ok
 	@exec $(BIN)/python manage.py demonstration
 
 test: $(VENV)/dev.ok
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/dev.ok
 	$(BIN)/ruff check --no-cache .

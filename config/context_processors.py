@@ -4,6 +4,7 @@ from django.conf import settings
 MENU_PRINCIPAL = [
     ("Accueil", "/"),
     ("Démarches", "/demarches/"),
+    ("Rechercher", "/recherche/"),
     ("Actualités", "/actualites/"),
     ("Le devoir de suite", "/a-propos/"),
 ]

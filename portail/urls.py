@@ -6,6 +6,7 @@ from portail.plan import PLANS
 from portail.views import (
     accueil,
     actualites,
+    ancien_portail,
     apercu,
     avis,
     demarches,
@@ -14,6 +15,7 @@ from portail.views import (
     impact,
     pages,
     partages,
+    recherche,
     sante,
 )
 from portail.views.versions import adresses_des_versions
@@ -30,6 +32,7 @@ ACTUALITE = "actualites/<int:pk>-<slug:slug>/"
 urlpatterns = [
     path("", accueil.AccueilView.as_view(), name="accueil"),
     path("demarches/", demarches.DemarcheListView.as_view(), name="demarches"),
+    path("recherche/", recherche.RechercheView.as_view(), name="recherche"),
     path(DEMARCHE, fiche.FicheView.as_view(), name="fiche"),
     path(f"{DEMARCHE}mandat/", fiche.MandatView.as_view(), name="mandat"),
     path(AVIS, avis.AvisView.as_view(), name="avis"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("apercu/<str:jeton>/", apercu.apercu_partage, name="apercu"),
     path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
     *pages.adresses,
+    *ancien_portail.adresses,
     path(
         "sitemap.xml",
         login_not_required(sitemaps.index),

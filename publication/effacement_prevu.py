@@ -180,7 +180,7 @@ def _prevoir_le_journal(prevision, dossier):
         if modele._meta.auto_created:
             continue
         ailleurs = modele._base_manager.exclude(pk__in=lignes(modele, dossier).values("pk"))
-        ailleurs = ailleurs.annotate(cle=Cast("pk", models.TextField())).values("cle")
+        ailleurs = ailleurs.annotate(objet_cite=Cast("pk", models.TextField())).values("objet_cite")
         entrees = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(modele))
         entrees = entrees.exclude(object_id__in=ailleurs)
         for ligne in entrees.order_by("pk").values("pk", *TEXTES_DU_JOURNAL).iterator():

@@ -15,11 +15,19 @@ LISTE_NUMEROTEE = re.compile(
     r"^(\s*\d{1,9})([.)])(?=\s)", re.MULTILINE
 )  # « 2026. » at the head of a line is a year
 MARQUE_PLUS = re.compile(r"^(\s*)(\+)(?=\s)", re.MULTILINE)  # a list is made of dashes only
+LIEN = re.compile(r"\[([^\]]*)\]\([^()\s]*\)")
+GRAS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
+TIRET = re.compile(r"^\s*-\s+", re.MULTILINE)
 SEULE = re.compile(r"(?<!\*)\*(?!\*)")  # one star is a star
 
 _analyseur = MarkdownIt("zero", {"breaks": True, "html": False}).enable(
     ["list", "link", "emphasis", "newline", "escape"]
 )
+
+
+def en_clair(texte: str) -> str:
+    """The words of a text typed by an agent, without the marks: for a search, not for a page."""
+    return TIRET.sub("", GRAS.sub(r"\1", LIEN.sub(r"\1", texte))).strip()
 
 
 def en_html(texte: str) -> SafeString:

@@ -3,11 +3,13 @@
 from datetime import date
 
 from demarches.enums import Acces, ReponseFiliation
+from demarches.imports.valeurs import cle_de_reference
 from demarches.models import ActualiteVersion, AvisVersion, DemarcheVersion, PropositionVersion
 from suivi.enums import Avancement, Position
 from suivi.models import ImpactVersion, MesureVersion, ReponseVersion
 from vitrine.enums import Statut
 from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
+from vitrine.textes import texte_de_la_demarche, texte_du_point
 
 
 def en_fiches(dossier, documents, jour) -> list:
@@ -37,6 +39,7 @@ def _fiche_de_l_actualite(dossier, document) -> FicheActualite:
 
 
 def _fiches_des_propositions(dossier, documents, jour) -> list[FicheProposition]:
+    demarche, _ = documents[DemarcheVersion][dossier.pk]
     points = {pk: document for pk, (document, _) in documents[PropositionVersion].items()}
     parents = {document["partie_de"] for document in points.values()}
     remplacantes = {}
@@ -51,6 +54,7 @@ def _fiches_des_propositions(dossier, documents, jour) -> list[FicheProposition]
             dossier,
             pk,
             document,
+            demarche=demarche,
             reponse=reponse_applicable(document, reponses, par_reference),
             decoupee=document["reference"] in parents,
             remplacee_par=sorted(remplacantes.get(document["reference"], [])),
@@ -81,7 +85,9 @@ def reponse_applicable(point, reponses, points, vus=frozenset()) -> dict | None:
     return None
 
 
-def _fiche_de_la_proposition(dossier, pk, document, *, reponse, decoupee, remplacee_par, mesures, jour):
+def _fiche_de_la_proposition(
+    dossier, pk, document, *, demarche, reponse, decoupee, remplacee_par, mesures, jour
+):
     echeance = _jour(reponse["echeance"]) if reponse else None
     en_attente = reponse is not None and reponse["position"] in Position.d_attente()
     en_retard = en_attente and echeance is not None and echeance < jour
@@ -99,6 +105,7 @@ def _fiche_de_la_proposition(dossier, pk, document, *, reponse, decoupee, rempla
         dossier=dossier,
         proposition_id=pk,
         reference=document["reference"],
+        cle=cle_de_reference(document["reference"]),
         ordre=document["ordre"],
         chapitre=document["chapitre"],
         titre=document["titre"],
@@ -112,6 +119,11 @@ def _fiche_de_la_proposition(dossier, pk, document, *, reponse, decoupee, rempla
         reponse_de=reponse["reference"] if reponse and reponse["reference"] != document["reference"] else "",
         repondue_le=_jour(reponse["repondue_le"]) if reponse else None,
         mesures=mesures,
+        avancements=sorted({mesure["avancement"] for mesure in mesures}),
+        themes=demarche["themes"],
+        organisation_id=demarche["organisation"]["id"],
+        organisation_nom=demarche["organisation"]["nom"],
+        texte=texte_du_point(document, reponse),
     )
 
 
@@ -141,6 +153,8 @@ def _fiche_de_la_demarche(dossier, documents, propositions) -> FicheDemarche:
         chapo=document["chapo"],
         themes=document["themes"],
         territoire=document["territoire"],
+        annee=_annee(document),
+        ancien_numero=document["ancien_numero"],
         cadre=document["cadre"],
         type=document["type"],
         organisation_id=document["organisation"]["id"],
@@ -164,7 +178,14 @@ def _fiche_de_la_demarche(dossier, documents, propositions) -> FicheDemarche:
         retirees=comptes[Statut.RETIREE],
         mesures=len(documents[MesureVersion]),
         prochaine_echeance=_prochaine_echeance(documents, propositions),
+        texte=texte_de_la_demarche(document, avis, impact),
     )
+
+
+def _annee(document) -> int | None:
+    """The year in which it opened, or was announced if no opening is known."""
+    jour = _jour(document["ouverte_le"] or document["annoncee_le"])
+    return jour.year if jour else None
 
 
 def _prochaine_echeance(documents, propositions) -> date | None:

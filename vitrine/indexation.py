@@ -25,7 +25,7 @@ def reindexer_dossier(dossier, instant) -> None:
     """Write what the public will read from `instant` on; rows already right are left untouched."""
     prevues = calculer(dossier, instant)
     for modele, cle in CLES.items():
-        lignes = modele.objects.filter(dossier=dossier)
+        lignes = modele.objects.entieres().filter(dossier=dossier)
         lignes.filter(validite__endswith__lt=instant - DELAI_DE_GRACE).delete()
         actuelles = _par_cle(lignes.a_partir_de(instant).order_by("validite"), cle)
         attendues = _par_cle(prevues[modele], cle)
@@ -44,7 +44,7 @@ def ecarts(dossier, instant) -> list[str]:
     prevues = calculer(dossier, instant)
     differences = []
     for modele, cle in CLES.items():
-        lignes = modele.objects.filter(dossier=dossier).a_partir_de(instant)
+        lignes = modele.objects.entieres().filter(dossier=dossier).a_partir_de(instant)
         actuelles = _par_cle(lignes.order_by("validite"), cle)
         attendues = _par_cle(prevues[modele], cle)
         for valeur in sorted(actuelles.keys() | attendues.keys()):
@@ -130,7 +130,7 @@ def _valeurs(ligne) -> dict:
     return {
         champ.attname: getattr(ligne, champ.attname)
         for champ in ligne._meta.concrete_fields
-        if champ.attname not in {"id", "validite"}
+        if champ.attname not in {"id", "validite"} and not champ.generated
     }
 
 

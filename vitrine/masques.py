@@ -2,6 +2,7 @@
 
 from demarches.models import ActualiteVersion, DemarcheVersion, PropositionVersion
 from suivi.models import MesureVersion
+from vitrine.textes import MASQUE
 
 MOTS_MASQUES = "Texte masqué à titre conservatoire"
 SANS_LIGNE = (DemarcheVersion, ActualiteVersion)  # the page of a hidden one only says so: no list leads to it
@@ -9,7 +10,7 @@ SANS_TITRE = (
     PropositionVersion,
     MesureVersion,
 )  # listed and counted still: silence would distort the figures
-# of an opinion, an answer or an impact, the index copies dates and values of closed lists only
+# of an opinion, an answer or an impact, the index keeps dates and values of closed lists only
 
 
 def sans_les_masques(documents, masquages) -> dict:
@@ -28,10 +29,11 @@ def _lisibles(modele, documents, caches) -> dict:
         elif modele in SANS_TITRE:
             lisibles[objet] = (_sans_mots(document), publiee_le)
         elif modele not in SANS_LIGNE:
-            lisibles[objet] = (document, publiee_le)
+            lisibles[objet] = (document | {MASQUE: True}, publiee_le)
     return lisibles
 
 
 def _sans_mots(document) -> dict:
     """Under no chapter: its name is one of the words."""
-    return document | {"titre": MOTS_MASQUES} | ({"chapitre": ""} if "chapitre" in document else {})
+    sans_chapitre = {"chapitre": ""} if "chapitre" in document else {}
+    return document | {"titre": MOTS_MASQUES, MASQUE: True} | sans_chapitre

@@ -1,24 +1,52 @@
 """The index of the present: what lists, filters, searches and figures read. Evidence is in the versions."""
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import Case, CharField, Count, DateField, F, Min, Q, Value, When
 
 from demarches.enums import Cadre, Etape, TypeDemarche
+from demarches.mots import pese
 from publication.models import Dossier
 from suivi.enums import Position
 from vitrine.enums import Statut
 from vitrine.mots import MotsDesPoints
 
 
+def _recherche() -> models.GeneratedField:
+    """The stems of a title, then of the text: what a search matches and ranks (vitrine/recherche.py)."""
+    return models.GeneratedField(
+        expression=pese(titre="A", texte="C"), output_field=SearchVectorField(), db_persist=True
+    )
+
+
+RANG_D_UNE_REFERENCE = 100.0  # above any rank of words
+
+
 class FicheQuerySet(models.QuerySet):
+    def entieres(self):
+        """With the text, which only search reads."""
+        return self.defer(None).defer("recherche")
+
+    def repondant_a(self, recherche, *, tous=True):
+        """The rows that hold all the words of a search, or any of them; `rang`: how well."""
+        requete = recherche.requete(tous=tous)
+        return self.filter(recherche=requete).annotate(rang=SearchRank(F("recherche"), requete))
+
     def en_vigueur(self, le):
         return self.filter(validite__contains=le)
 
     def a_partir_de(self, le):
         """In force at `le` or later."""
         return self.filter(Q(validite__endswith__gt=le) | Q(validite__upper_inf=True))
+
+
+class LegeresManager(models.Manager):
+    """Lists read no text: it is several times the size of all the rest."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("texte", "recherche")
 
 
 COLONNES_DE_L_ETAPE = (
@@ -81,6 +109,8 @@ class FicheDemarche(models.Model):
     chapo = models.TextField()
     themes = ArrayField(models.CharField(max_length=40))
     territoire = models.CharField(max_length=120)
+    annee = models.PositiveSmallIntegerField(null=True)
+    ancien_numero = models.PositiveIntegerField(null=True)
     cadre = models.CharField(max_length=20, choices=Cadre.choices)
     type = models.CharField(max_length=30, choices=TypeDemarche.choices)
     organisation_id = models.BigIntegerField()
@@ -106,13 +136,19 @@ class FicheDemarche(models.Model):
     retirees = models.PositiveIntegerField()
     mesures = models.PositiveIntegerField()
     prochaine_echeance = models.DateField(null=True)
+    # what search reads
+    texte = models.TextField()
+    recherche = _recherche()
 
-    objects = FicheDemarcheQuerySet.as_manager()
+    objects = LegeresManager.from_queryset(FicheDemarcheQuerySet)()
 
     class Meta:
         indexes = [
             models.Index(fields=["dossier"], name="fiche_demarche_dossier"),
             GistIndex(fields=["validite"], name="fiche_demarche_validite"),
+            GinIndex(fields=["recherche"], name="fiche_demarche_recherche"),
+            models.Index(fields=["ancien_numero"], name="fiche_demarche_ancien_numero"),
+            models.Index(fields=["-mise_a_jour_le"], name="fiche_demarche_recente"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -129,6 +165,15 @@ class FicheDemarche(models.Model):
 class FichePropositionQuerySet(MotsDesPoints, FicheQuerySet):
     def pour_la_liste(self):
         return self.order_by("ordre", "proposition_id")
+
+    def repondant_a(self, recherche, *, tous=True):
+        """The point whose reference was typed comes first, whatever its words."""
+        if not recherche.cle:
+            return super().repondant_a(recherche, tous=tous)
+        requete = recherche.requete(tous=tous)
+        designee = Case(When(cle=recherche.cle, then=Value(1.0)), default=Value(0.0))
+        points = self.filter(Q(recherche=requete) | Q(cle=recherche.cle))
+        return points.annotate(rang=SearchRank(F("recherche"), requete) + designee * RANG_D_UNE_REFERENCE)
 
     def chapitres(self) -> list[str]:
         """In reading order."""
@@ -171,14 +216,26 @@ class FicheProposition(models.Model):
     """Reference of the point whose answer this one inherits, if it does."""
     repondue_le = models.DateField(null=True)
     mesures = models.JSONField()
+    avancements = ArrayField(models.CharField(max_length=40))
+    # of the démarche, to choose among the points of all
+    themes = ArrayField(models.CharField(max_length=40))
+    organisation_id = models.BigIntegerField()
+    organisation_nom = models.CharField(max_length=250)
+    # what search reads
+    cle = models.CharField(max_length=40)
+    """The reference as `cle_de_reference` writes it: found however it is typed."""
+    texte = models.TextField()
+    recherche = _recherche()
 
-    objects = FichePropositionQuerySet.as_manager()
+    objects = LegeresManager.from_queryset(FichePropositionQuerySet)()
 
     class Meta:
         indexes = [
-            models.Index(fields=["dossier", "ordre"], name="fiche_proposition_dossier"),
+            models.Index(fields=["-dossier", "ordre"], name="fiche_proposition_dossier"),
             models.Index(fields=["dossier", "reference"], name="fiche_proposition_reference"),
             GistIndex(fields=["validite"], name="fiche_proposition_validite"),
+            models.Index(fields=["cle"], name="fiche_proposition_cle"),
+            GinIndex(fields=["recherche"], name="fiche_proposition_recherche"),
         ]
 
     def __str__(self):
@@ -186,6 +243,9 @@ class FicheProposition(models.Model):
 
 
 class FicheActualiteQuerySet(FicheQuerySet):
+    def entieres(self):
+        return self
+
     def pour_la_liste(self):
         return self.order_by("-date", "-dossier_id")
 

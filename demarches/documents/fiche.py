@@ -100,6 +100,9 @@ class DocumentDemarche(Document):
     reprise_historique: bool = Field(
         description="Démarche antérieure au portail, hors des indicateurs de délai."
     )
+    ancien_numero: int | None = Field(
+        description="Son numéro sur l’ancien portail, dont les adresses mènent ici."
+    )
     # who decides
     organisation: Organisme = Field(description="Organisation pilote.")
     etablie_par_le_cipc: bool = Field(

@@ -31,6 +31,18 @@ def riche(texte):
 
 
 @register.filter
+def marquer(texte, surligneur):
+    """The text, with the words that a search found marked."""
+    return surligneur.marquer(texte)
+
+
+@register.filter
+def extrait(texte, surligneur):
+    """The passage of the text that a search found."""
+    return surligneur.extrait(texte)
+
+
+@register.filter
 def libelle(valeur):
     """The label of a value of a closed list."""
     return LIBELLES[valeur] if valeur else ""

@@ -2,8 +2,8 @@ from django.urls import reverse
 from django.views.generic import ListView, TemplateView
 
 from demarches.models import ActualiteVersion
+from portail.pagination import PAR_PAGE
 from portail.views.commun import PagePublique
-from portail.views.demarches import PAR_PAGE
 from portail.views.page_numerotee import PageRelue
 from vitrine.models import FicheActualite, FicheDemarche
 

@@ -9,12 +9,12 @@ from demarches.enums import FormeAvis
 from demarches.models import AvisVersion, PropositionVersion
 from portail.filiation import filiation
 from portail.images.question import question
+from portail.pagination import PAR_PAGE, requete_sans_page
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
     version_en_vigueur,
 )
-from portail.views.demarches import PAR_PAGE, requete_sans_page
 from portail.views.page_de_demarche import PageDeDemarche
 from portail.votes import lire_les_votes
 from publication.histoire import versions_lisibles

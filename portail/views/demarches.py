@@ -1,49 +1,41 @@
-from django.views.generic import ListView
+from django.views.generic import TemplateView
 
-from demarches.enums import Etape, Theme
+from demarches.mots import OrdreAlphabetique
+from portail.extraits import Surligneur
+from portail.listes import CHOIX_DES_DEMARCHES, Liste
+from portail.pagination import dans_l_ordre, page_demandee, requete_sans_page
 from portail.views.commun import PagePublique
 from vitrine.models import FicheDemarche
 
-PAR_PAGE = 12
+TRIS = {"recentes": "Mise à jour récente", "titre": "Titre"}
 
 
-class DemarcheListView(PagePublique, ListView):
-    """Every démarche online, by theme and by stage."""
+class DemarcheListView(PagePublique, TemplateView):
+    """Every démarche online: searched, narrowed, sorted."""
 
     template_name = "portail/demarches.html"
-    context_object_name = "fiches"
-    paginate_by = PAR_PAGE
-
-    def get_queryset(self):
-        fiches = FicheDemarche.objects.en_vigueur(self.instant).pour_la_liste(self.jour)
-        self.filtres = {
-            "theme": choisi(self.request, "theme", Theme),
-            "etape": choisi(self.request, "etape", Etape),
-        }
-        if self.filtres["theme"]:
-            fiches = fiches.filter(themes__contains=[self.filtres["theme"]])
-        if self.filtres["etape"]:
-            fiches = fiches.filter(etape=self.filtres["etape"])
-        return fiches
 
     def get_context_data(self, **kwargs):
+        liste = Liste.demandee(self.request.GET, CHOIX_DES_DEMARCHES, TRIS)
+        fiches = FicheDemarche.objects.avec_etape(self.jour)
+        self._chercher(liste, fiches.en_vigueur(self.instant))
+        page = page_demandee(self.request, liste.trouvees.cles)
         return super().get_context_data(
-            filtres=self.filtres,
-            themes=Theme.choices,
-            etapes=Etape.choices,
+            liste=liste,
+            listes_deroulantes=liste.listes_deroulantes(),
+            page_obj=page,
+            fiches=dans_l_ordre(fiches.entieres() if liste.recherche else fiches, page.object_list),
+            surligneur=Surligneur(mot for mot, _ in liste.recherche.mots),
             requete=requete_sans_page(self.request),
             **kwargs,
         )
 
-
-def choisi(request, nom, liste) -> str:
-    """The value asked for, if it belongs to the closed list; an unknown one filters nothing."""
-    valeur = request.GET.get(nom, "")
-    return valeur if valeur in liste.values else ""
-
-
-def requete_sans_page(request) -> str:
-    """The query string to repeat in pagination links."""
-    requete = request.GET.copy()
-    requete.pop("page", None)
-    return requete.urlencode()
+    def _chercher(self, liste, fiches):
+        fiches = (
+            fiches.order_by(OrdreAlphabetique("titre"), "pk")
+            if liste.tri == "titre"
+            else fiches.order_by("-mise_a_jour_le", "pk")
+        )
+        liste.chercher(fiches)
+        if liste.peut_s_elargir:
+            liste.chercher(fiches, tous=False)

@@ -6,12 +6,12 @@ from django.views.generic import ListView, TemplateView
 from portail.engagements import engagements_et_faits
 from portail.images.repartition import mesures_par_avancement, points_par_position
 from portail.mesures import decalage, mois_sans_nouvelles
+from portail.pagination import PAR_PAGE, requete_sans_page
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
     version_en_vigueur,
 )
-from portail.views.demarches import PAR_PAGE, requete_sans_page
 from portail.views.page_de_demarche import PageDeDemarche
 from suivi.enums import Avancement, Position
 from suivi.models import ImpactVersion, MesureVersion

@@ -9,8 +9,8 @@ from django.urls import path, reverse
 from django.views.generic import ListView, TemplateView, View
 
 from demarches.models import ActualiteVersion, AvisVersion, DemarcheVersion, PropositionVersion
+from portail.pagination import requete_sans_page
 from portail.views.commun import document_a_montrer, exiger_lisible, objet_designe
-from portail.views.demarches import requete_sans_page
 from portail.views.page_numerotee import PageNumerotee
 from publication.canonique import canonical_json
 from publication.comparaison import DocumentCompare, champs

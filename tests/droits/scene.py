@@ -291,6 +291,7 @@ class Scene:
             "gabarit": ["csv"],
             "page_du_guide": ["repondre"],
             "partie_du_plan": ["propositions"],
+            "ancienne_page": [84, "un-nom"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],
         }

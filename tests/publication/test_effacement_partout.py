@@ -226,7 +226,7 @@ def _consigner_dans_le_back_office(scene, agent):
 def _fiche_close(dossier) -> dict:
     """A row of the index that has ended, and that it still keeps for an hour."""
     fiche = FicheDemarche.objects.filter(dossier=dossier).values().first()
-    del fiche["id"]
+    del fiche["id"], fiche["recherche"]
     return fiche | {"validite": (jour(19), jour(20)), "chapo": NOM, "slug": "chez-jean-noel-dupre"}
 
 

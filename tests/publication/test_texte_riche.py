@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publication.texte_riche import en_html
+from publication.texte_riche import en_clair, en_html
 
 LIEN = '<a href="https://a.fr" rel="external noopener">'
 
@@ -77,3 +77,9 @@ def test_quoi_que_l_on_tape_seules_les_balises_permises_sortent(texte):
     html = en_html(texte)
     for balise in html.split("<")[1:]:
         assert balise.lstrip("/").split(">")[0].split(" ")[0] in {"p", "br", "strong", "ul", "li", "a"}
+
+
+def test_en_clair_il_ne_reste_que_les_mots():
+    assert en_clair("- **Un** point\n- voir [la loi](https://exemple.fr/loi)\n2 * 3 < 7") == (
+        "Un point\nvoir la loi\n2 * 3 < 7"
+    )

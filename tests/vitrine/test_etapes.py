@@ -8,6 +8,7 @@ import pytest
 from demarches.enums import Arret, Etape
 from tests.fabriques import DossierFactory
 from tests.scenes import jour, le
+from tests.vitrine.lignes import fiche_de_demarche
 from vitrine.models import FicheDemarche
 
 AUJOURD_HUI = dt.date(2025, 6, 15)
@@ -16,33 +17,8 @@ OUVERTE = {"annoncee_le": HIER, "ouverte_le": HIER}
 CLOSE = OUVERTE | {"cloturee_le": HIER}
 
 
-def fiche(dossier, **valeurs):
-    comptes = {nom: valeurs.pop(nom, 0) for nom in ("repondues", "en_attente", "sans_reponse", "retirees")}
-    vide = {
-        "titre": "T",
-        "slug": "t",
-        "chapo": "",
-        "themes": [],
-        "territoire": "",
-        "cadre": "volontaire",
-        "type": "autre",
-        "organisation_id": 1,
-        "organisation_nom": "O",
-        "reprise_historique": False,
-        "mise_a_jour_le": jour(0),
-        "arret": "",
-        "avis_publie": False,
-        "bilan_publie": False,
-        "ouverte_a_tous": False,
-        "mesures": 0,
-        "validite": (jour(0), None),
-        "publiees": sum(comptes.values()),
-    }
-    return FicheDemarche(dossier=dossier, **(vide | comptes | valeurs))
-
-
 def etape(dossier, le=AUJOURD_HUI, **valeurs) -> str:
-    ligne = fiche(dossier, **valeurs)
+    ligne = fiche_de_demarche(dossier, **valeurs)
     ligne.save()
     return FicheDemarche.objects.avec_etape(le).get(pk=ligne.pk).etape
 
@@ -86,7 +62,7 @@ def test_aucune_combinaison_ne_tombe_entre_deux_etapes(db):
     dossier = DossierFactory()
     dates = (None, HIER, AUJOURD_HUI, DEMAIN)
     lignes = [
-        fiche(
+        fiche_de_demarche(
             dossier,
             ouverte_le=ouverte,
             cloturee_le=close,

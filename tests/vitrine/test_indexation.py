@@ -292,7 +292,7 @@ def test_verifier_n_ecrit_rien(scene):
 
 def lignes_au(instant) -> list:
     return [
-        {cle: valeur for cle, valeur in ligne.items() if cle not in {"id", "validite"}}
+        {cle: valeur for cle, valeur in ligne.items() if cle not in {"id", "validite", "recherche"}}
         for modele, ordre in CLES.items()
         for ligne in modele.objects.en_vigueur(instant).order_by(ordre).values()
     ]
@@ -316,7 +316,7 @@ def attendues_au(dossier, instant) -> list:
         {
             champ.attname: getattr(fiche, champ.attname)
             for champ in fiche._meta.concrete_fields
-            if champ.attname not in {"id", "validite"}
+            if champ.attname not in {"id", "validite"} and not champ.generated
         }
         for fiche in fiches
     ]
@@ -340,7 +340,7 @@ class HistoireAuHasard:
         self.scene.publier(*objets, publier_le=publier_le, **declaration)
 
     def ajouter(self):
-        proposition = PropositionFactory(demarche=self.scene.demarche)
+        proposition = PropositionFactory(demarche=self.scene.demarche, reference=f"H{len(self.faits)}")
         ReponseFactory(proposition=proposition)
         self.scene.publier(self.scene.demarche, proposition, **DECLAREE)
 

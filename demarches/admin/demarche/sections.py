@@ -54,6 +54,7 @@ SECTIONS = [
             "niveau",
             "niveau_explication",
             "reprise_historique",
+            "ancien_numero",
         ],
         [parties.DemarcheLieeInline],
     ),

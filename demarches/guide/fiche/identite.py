@@ -69,6 +69,11 @@ IDENTITE = {
         "Oui, pour une consultation close en 2019",
         Fiche.SUIVI_3,
     ),
+    "ancien_numero": Conseil(
+        "Les liens et les favoris d’avant mèneront à cette page. Laissez vide pour une démarche nouvelle.",
+        "83",
+        Fiche.SUIVI_3,
+    ),
     "demarches_liees.nature": Conseil(
         "Reliez ce qui se suit ou se complète, pour que le lecteur retrouve l’ensemble.",
         "Suite de",

@@ -41,6 +41,14 @@ class Identite(models.Model):
         default=False,
         help_text="Démarche antérieure au portail : elle le dit sur sa page et n’entre pas dans les délais.",
     )
+    ancien_numero = models.PositiveIntegerField(
+        "numéro sur l’ancien portail",
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Le nombre de son ancienne adresse : « trouver-une-concertation/83_… » donne 83.",
+        error_messages={"unique": "Une autre démarche porte déjà ce numéro de l’ancien portail."},
+    )
 
     class Meta:
         abstract = True

@@ -77,6 +77,7 @@ class DemarcheVersion(Version):
             "contexte",
             "contact",
             "procedure_url",
+            "ancien_numero",
             "liens.titre",
             "liens.url",
             "liens.equivalent",

@@ -1,0 +1,27 @@
+"""Lists cut in pages: twelve rows each, links that keep what was asked."""
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404
+
+PAR_PAGE = 12
+
+
+def page_demandee(request, cles) -> Page:
+    """The page of a list that the address asks for. Raises Http404 for one that does not exist."""
+    try:
+        return Paginator(cles, PAR_PAGE).page(request.GET.get("page", "1"))
+    except InvalidPage:
+        raise Http404 from None
+
+
+def dans_l_ordre(lignes, cles) -> list:
+    """The rows of these keys, in the order of the keys; one query."""
+    lues = {ligne.pk: ligne for ligne in lignes.filter(pk__in=cles)}
+    return [lues[cle] for cle in cles if cle in lues]
+
+
+def requete_sans_page(request) -> str:
+    """The query string to repeat in pagination links."""
+    requete = request.GET.copy()
+    requete.pop("page", None)
+    return requete.urlencode()
