@@ -3,8 +3,10 @@ from django.conf import settings
 # What the header leads to. One line per page that exists: (libellé, adresse).
 MENU_PRINCIPAL = [
     ("Accueil", "/"),
+    ("Participer", "/participer/"),
     ("Démarches", "/demarches/"),
     ("Rechercher", "/recherche/"),
+    ("Agenda", "/agenda/"),
     ("Actualités", "/actualites/"),
     ("Le devoir de suite", "/a-propos/"),
 ]
@@ -28,6 +30,7 @@ def site(request) -> dict:
         "MARQUE_ETAT": settings.MARQUE_ETAT,
         "DEMONSTRATION": settings.DEMONSTRATION,
         "NOM_DU_SITE": settings.NOM_DU_SITE,
+        "URL_CANONIQUE": settings.ADRESSE_DU_SITE + request.path + canonique(request.GET.get("page", "")),
         "apercu": getattr(request, "apercu", None),
         "MENU_PRINCIPAL": [
             {"libelle": libelle, "url": url, "courant": courant(url, request.path)}
@@ -35,6 +38,11 @@ def site(request) -> dict:
         ],
         "PIED_DE_PAGE": [{"libelle": libelle, "url": url} for libelle, url in PIED_DE_PAGE],
     }
+
+
+def canonique(page: str) -> str:
+    """What a search engine keeps of a query: the page of a list, and nothing of what narrows it."""
+    return f"?page={page}" if page.isascii() and page.isdigit() else ""
 
 
 def courant(url: str, chemin: str) -> str:

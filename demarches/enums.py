@@ -98,6 +98,11 @@ class Acces(models.TextChoices):
     VOLONTARIAT = "volontariat", "Appel à volontaires"
     TIRAGE_AU_SORT = "tirage_au_sort", "Personnes tirées au sort"
 
+    @classmethod
+    def sans_tirage(cls):
+        """Those that a passer-by may take up."""
+        return [cls.OUVERT_A_TOUS, cls.VOLONTARIAT]
+
 
 class NatureJalon(models.TextChoices):
     PREPARATION = "preparation", "Préparation"

@@ -4,13 +4,14 @@ from accounts.enums import Nature
 from demarches import enums as demarches
 from publication.enums import Modification, MotifDeRetrait
 from suivi import enums as suivi
-from vitrine.enums import Statut
+from vitrine.enums import NatureMoment, Statut
 
 LISTES = [
     Nature,
     Modification,
     MotifDeRetrait,
     Statut,
+    NatureMoment,
     demarches.Cadre,
     demarches.TypeDemarche,
     demarches.Objectif,

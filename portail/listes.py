@@ -29,6 +29,8 @@ class Choix:
     nom_dans: str = ""
     """Column that names the value, when the value is a number."""
     recents_d_abord: bool = False
+    noms: dict[str, str] = field(default_factory=lambda: LIBELLES, hash=False)
+    """Value → name, of a closed list."""
 
     @property
     def nom(self):
@@ -61,7 +63,7 @@ class Choix:
     def _noms(self, trouvees) -> dict:
         if self.nom_dans:
             return {str(ligne[self.facette.champ]): ligne[self.nom_dans] for ligne in trouvees.lignes}
-        return LIBELLES | NOMS_DES_REPONSES if self.valeurs else {}
+        return self.noms if self.valeurs else {}
 
     def _rangees(self, noms, valeurs) -> list[str]:
         return sorted(
@@ -69,7 +71,7 @@ class Choix:
         )
 
 
-NOMS_DES_REPONSES = {EN_RETARD: "Échéance dépassée"}
+NOMS_DES_REPONSES = LIBELLES | {EN_RETARD: "Échéance dépassée"}
 REPONSES = (
     *Position.values,
     Statut.SANS_REPONSE.value,
@@ -96,7 +98,13 @@ CHOIX_DES_DEMARCHES = (
     Choix(Facette("territoire", "territoire"), "Territoire", "Tous les territoires"),
 )
 CHOIX_DES_POINTS = (
-    Choix(Facette("reponse", "etat", vraies=(EN_RETARD,)), "Réponse", "Toutes les réponses", REPONSES),
+    Choix(
+        Facette("reponse", "etat", vraies=(EN_RETARD,)),
+        "Réponse",
+        "Toutes les réponses",
+        REPONSES,
+        noms=NOMS_DES_REPONSES,
+    ),
     Choix(
         Facette("avancement", "avancements", plusieurs=True),
         "Avancement des mesures",

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
+from django.views.decorators.cache import cache_control
 
 from portail.plan import PLANS
 from portail.views import (
@@ -9,18 +10,26 @@ from portail.views import (
     ancien_portail,
     apercu,
     avis,
+    calendriers,
     demarches,
     fiche,
     fichiers,
     impact,
     pages,
     partages,
+    participer,
     recherche,
     sante,
 )
 from portail.views.versions import adresses_des_versions
 
 app_name = "portail"
+
+
+def publique(vue):
+    """A view of Django's own, open to all, whose answer may be kept as any public page."""
+    return login_not_required(cache_control(no_cache=True)(vue))
+
 
 DEMARCHE = "demarches/<int:pk>-<slug:slug>/"
 AVIS = f"{DEMARCHE}avis/"
@@ -33,6 +42,14 @@ urlpatterns = [
     path("", accueil.AccueilView.as_view(), name="accueil"),
     path("demarches/", demarches.DemarcheListView.as_view(), name="demarches"),
     path("recherche/", recherche.RechercheView.as_view(), name="recherche"),
+    path("participer/", participer.ParticiperView.as_view(), name="participer"),
+    path("agenda/", participer.AgendaView.as_view(), name="agenda"),
+    path("agenda.ics", calendriers.CalendrierView.as_view(), name="calendrier"),
+    path(
+        f"{DEMARCHE}agenda.ics",
+        calendriers.CalendrierDeLaDemarcheView.as_view(),
+        name="calendrier_de_la_demarche",
+    ),
     path(DEMARCHE, fiche.FicheView.as_view(), name="fiche"),
     path(f"{DEMARCHE}mandat/", fiche.MandatView.as_view(), name="mandat"),
     path(AVIS, avis.AvisView.as_view(), name="avis"),
@@ -55,13 +72,13 @@ urlpatterns = [
     *ancien_portail.adresses,
     path(
         "sitemap.xml",
-        login_not_required(sitemaps.index),
+        publique(sitemaps.index),
         {"sitemaps": PLANS, "sitemap_url_name": "portail:sitemap_section"},
         name="sitemap",
     ),
     path(
         "sitemap-<section>.xml",
-        login_not_required(sitemaps.sitemap),
+        publique(sitemaps.sitemap),
         {"sitemaps": PLANS},
         name="sitemap_section",
     ),

@@ -21,12 +21,12 @@ A_CHANGE = "Ce qui est soumis a changé depuis que vous avez ouvert la page : r
 
 
 def exiger_les_controles(controles) -> list[str]:
-    """The six points, in their order. Raises Refus, naming those that are not ticked."""
+    """The six points, in their order. Raises Refus, in one sentence that names those not ticked."""
     manquants = [point.label for point in PointDeControle if point not in controles]
     if manquants:
         raise Refus(
-            "Cochez les six points du contrôle de forme avant de valider.",
-            *(f"Il manque : « {manquant} »." for manquant in manquants),
+            "Rien n’est publié : cochez les six points du contrôle de forme avant de valider. "
+            f"Il manque : {', '.join(f'« {manquant} »' for manquant in manquants)}."
         )
     return PointDeControle.values
 

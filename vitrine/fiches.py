@@ -5,11 +5,12 @@ from datetime import date
 from demarches.enums import Acces, ReponseFiliation
 from demarches.imports.valeurs import cle_de_reference
 from demarches.models import ActualiteVersion, AvisVersion, DemarcheVersion, PropositionVersion
-from suivi.enums import Avancement, Position
+from suivi.enums import Avancement, Position, SortEngagement
 from suivi.models import ImpactVersion, MesureVersion, ReponseVersion
 from vitrine.enums import Statut
-from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
-from vitrine.textes import texte_de_la_demarche, texte_du_point
+from vitrine.models import FicheActualite, FicheDemarche, FicheMesure, FicheProposition
+from vitrine.moments import moments
+from vitrine.textes import MASQUE, texte_de_la_demarche, texte_du_point
 
 
 def en_fiches(dossier, documents, jour) -> list:
@@ -23,7 +24,16 @@ def en_fiches(dossier, documents, jour) -> list:
     if dossier.pk not in documents[DemarcheVersion]:
         return actualites
     propositions = _fiches_des_propositions(dossier, documents, jour)
-    return [_fiche_de_la_demarche(dossier, documents, propositions), *propositions, *actualites]
+    demarche, _ = documents[DemarcheVersion][dossier.pk]
+    avis = documents[AvisVersion].get(dossier.pk)
+    mesures = [mesure for mesure, _ in documents[MesureVersion].values() if MASQUE not in mesure]
+    return [
+        _fiche_de_la_demarche(dossier, documents, propositions),
+        *propositions,
+        *_fiches_des_mesures(dossier, documents, demarche),
+        *moments(dossier, demarche, avis, mesures, _engagements_regles(documents, dossier)),
+        *actualites,
+    ]
 
 
 def _fiche_de_l_actualite(dossier, document) -> FicheActualite:
@@ -120,11 +130,37 @@ def _fiche_de_la_proposition(
         repondue_le=_jour(reponse["repondue_le"]) if reponse else None,
         mesures=mesures,
         avancements=sorted({mesure["avancement"] for mesure in mesures}),
+        demarche_titre=demarche["titre"],
+        demarche_slug=demarche["slug"],
         themes=demarche["themes"],
         organisation_id=demarche["organisation"]["id"],
         organisation_nom=demarche["organisation"]["nom"],
         texte=texte_du_point(document, reponse),
     )
+
+
+def _engagements_regles(documents, dossier) -> set[int]:
+    """Those of which the State has said what they became."""
+    impact, _ = documents[ImpactVersion].get(dossier.pk, ({}, None))
+    return {sort["engagement"] for sort in impact.get("sorts", []) if sort["sort"] != SortEngagement.EN_COURS}
+
+
+def _fiches_des_mesures(dossier, documents, demarche) -> list[FicheMesure]:
+    return [
+        FicheMesure(
+            dossier=dossier,
+            mesure_id=pk,
+            numero=mesure["numero"],
+            titre=mesure["titre"],
+            avancement=mesure["avancement"],
+            responsable_nom=mesure["responsable"]["nom"] if mesure["responsable"] else "",
+            echeance=_jour(mesure["echeance_actuelle"]),
+            mise_a_jour_le=publiee_le,
+            demarche_titre=demarche["titre"],
+            demarche_slug=demarche["slug"],
+        )
+        for pk, (mesure, publiee_le) in documents[MesureVersion].items()
+    ]
 
 
 def _mesures_par_reference(documents) -> dict:

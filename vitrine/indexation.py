@@ -14,16 +14,24 @@ from django.utils import timezone
 
 from publication.models import Masquage, types_de_version
 from vitrine.fiches import en_fiches
+from vitrine.generation import renouveler
 from vitrine.masques import sans_les_masques
-from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
+from vitrine.models import FicheActualite, FicheDemarche, FicheMesure, FicheMoment, FicheProposition
 
 DELAI_DE_GRACE = timedelta(hours=1)
-CLES = {FicheDemarche: "dossier_id", FicheProposition: "proposition_id", FicheActualite: "dossier_id"}
+CLES = {
+    FicheDemarche: "dossier_id",
+    FicheProposition: "proposition_id",
+    FicheMesure: "mesure_id",
+    FicheMoment: "rang",
+    FicheActualite: "dossier_id",
+}
 
 
 def reindexer_dossier(dossier, instant) -> None:
     """Write what the public will read from `instant` on; rows already right are left untouched."""
-    prevues = calculer(dossier, instant)
+    prevues, instants = _prevoir(dossier, instant)
+    renouveler(dossier, instant, instants)
     for modele, cle in CLES.items():
         lignes = modele.objects.entieres().filter(dossier=dossier)
         lignes.filter(validite__endswith__lt=instant - DELAI_DE_GRACE).delete()
@@ -55,6 +63,11 @@ def ecarts(dossier, instant) -> list[str]:
 
 def calculer(dossier, instant) -> dict:
     """The rows of a dossier from `instant` on, one per object and per period."""
+    return _prevoir(dossier, instant)[0]
+
+
+def _prevoir(dossier, instant) -> tuple[dict, list[datetime]]:
+    """The same, with every instant from now on at which something changes by itself."""
     versions = {
         modele: list(
             modele.objects.a_partir_de(instant)
@@ -66,15 +79,15 @@ def calculer(dossier, instant) -> dict:
     }
     masquages = list(Masquage.objects.filter(dossier=dossier).a_partir_de(instant))
     prevues = {modele: [] for modele in CLES}
-    instants = [*_instants(versions, masquages, instant), None]
-    for debut, fin in pairwise(instants):
+    instants = _instants(versions, masquages, instant)
+    for debut, fin in pairwise([*instants, None]):
         documents = {modele: _a_l_instant(lignes, debut) for modele, lignes in versions.items()}
         poses = [masquage for masquage in masquages if masquage.est_en_cours(debut)]
         documents = sans_les_masques(documents, poses)
         for fiche in en_fiches(dossier, documents, timezone.localdate(debut)):
             fiche.validite = DateTimeTZRange(debut, fin)
             prevues[type(fiche)].append(fiche)
-    return {modele: _fusionnees(lignes, CLES[modele]) for modele, lignes in prevues.items()}
+    return {modele: _fusionnees(lignes, CLES[modele]) for modele, lignes in prevues.items()}, instants
 
 
 def _instants(versions, masquages, instant) -> list[datetime]:

@@ -45,14 +45,9 @@ DEMONSTRATION = False
 HORLOGE_REGLABLE = False
 NOM_DU_SITE = "Participation citoyenne"
 
+APPLICATIONS_DU_PORTAIL = ["courriels", "accounts", "publication", "demarches", "suivi", "vitrine", "portail"]
 INSTALLED_APPS = [
-    "courriels",
-    "accounts",
-    "publication",
-    "demarches",
-    "suivi",
-    "vitrine",
-    "portail",
+    *APPLICATIONS_DU_PORTAIL,
     "config.admin.PortailAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -187,6 +182,9 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.statiques.StatiquesDsfr",
 ]
+DOSSIER_DES_PAGES = Path(
+    env.str("DOSSIER_DES_PAGES", default=str(RACINE / "var" / "pages"))
+)  # config/voie_rapide
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=RACINE / "var" / "fichiers")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,10 +1,12 @@
 """The test suite: like the demonstration, with a fast password hash and its own files."""
 
 import tempfile
+from pathlib import Path
 
 from config.settings.demo import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DOSSIER_DES_PAGES = Path(tempfile.mkdtemp(prefix="portail-pages-"))
 MEDIA_ROOT = tempfile.mkdtemp(prefix="portail-tests-")
 STATIC_ROOT = tempfile.mkdtemp(prefix="portail-tests-")
 STORAGES = {

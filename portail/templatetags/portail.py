@@ -1,6 +1,6 @@
 """How the values of public documents are written on the screen."""
 
-from datetime import date
+from datetime import date, time
 
 from django import template
 from django.utils.formats import date_format
@@ -79,20 +79,30 @@ def periode(partie):
 @register.filter
 def horaires(rendez_vous):
     """« de 12 h à 13 h 30 », at the clock of the place, said where it is not that of Paris."""
-    debut, fin = _heure(rendez_vous["heure_debut"]), _heure(rendez_vous["heure_fin"])
-    if not debut:
-        return ""
-    phrase = f"de {debut} à {fin}" if fin else f"à {debut}"
-    return f"{phrase}, heure du lieu" if rendez_vous["departement"].startswith(("97", "98")) else phrase
+    return _horaires(
+        time.fromisoformat(rendez_vous["heure_debut"]) if rendez_vous["heure_debut"] else None,
+        time.fromisoformat(rendez_vous["heure_fin"]) if rendez_vous["heure_fin"] else None,
+        [rendez_vous["departement"]],
+    )
 
 
-def _heure(texte) -> str:
-    """« 13:30:00 » → « 13 h 30 », « 09:00:00 » → « 9 h »."""
-    if not texte:
+@register.filter
+def horaires_du_moment(moment):
+    """The same, of a row of the index."""
+    return _horaires(moment.heure_debut, moment.heure_fin, moment.ou)
+
+
+def _horaires(debut, fin, lieux) -> str:
+    if debut is None:
         return ""
-    heures, minutes = texte.split(":")[:2]
-    entiere = f"{int(heures)}\N{NO-BREAK SPACE}h"
-    return entiere if minutes == "00" else f"{entiere}\N{NO-BREAK SPACE}{minutes}"
+    phrase = f"de {_heure(debut)} à {_heure(fin)}" if fin else f"à {_heure(debut)}"
+    return f"{phrase}, heure du lieu" if any(lieu.startswith(("97", "98")) for lieu in lieux) else phrase
+
+
+def _heure(heure) -> str:
+    """13:30 → « 13 h 30 », 09:00 → « 9 h »."""
+    entiere = f"{heure.hour}\N{NO-BREAK SPACE}h"
+    return f"{entiere}\N{NO-BREAK SPACE}{heure.minute:02}" if heure.minute else entiere
 
 
 @register.filter

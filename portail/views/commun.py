@@ -56,13 +56,16 @@ class PagePublique:
 
     def dispatch(self, request, *args, **kwargs):
         try:
-            return super().dispatch(request, *args, **kwargs)
+            reponse = super().dispatch(request, *args, **kwargs)
         except Retire as retire:
             return render(request, "410.html", self.contexte_du_retrait(retire.version), status=410)
         except Masque as masque:
             return reponse_masquee(request, masque.masquage)
         except Efface as efface:
             return reponse_effacee(request, efface.effacement)
+        if reponse.status_code == 200:  # browsers ask again each time, and the fast lane keeps it
+            reponse.headers.setdefault("Cache-Control", "no-cache")
+        return reponse
 
     def contexte_du_retrait(self, version) -> dict:
         return {"motif": version.contenu["retrait"]["explication"], "date": version.validite.lower}

@@ -1,4 +1,4 @@
-from django.db.models import F, Q
+from django.db.models import F
 from django.views.generic import TemplateView
 
 from portail.extraits import Surligneur
@@ -21,20 +21,15 @@ class RechercheView(PagePublique, TemplateView):
         demarches = Liste.demandee({"q": points.recherche.texte}, (), {})
         self._chercher(points, demarches)
         page = page_demandee(self.request, points.trouvees.cles)
-        trouves = dans_l_ordre(FicheProposition.objects.entieres(), page.object_list)
         premieres = demarches.trouvees.cles[:DEMARCHES_MONTREES] if page.number == 1 else []
-        montrees, celles_des_points = self._demarches(premieres, {point.dossier_id for point in trouves})
+        fiches = FicheDemarche.objects.avec_etape(self.jour).entieres()
         return super().get_context_data(
             liste=points,
             listes_deroulantes=points.listes_deroulantes(),
             demarches=demarches,
-            demarches_montrees=montrees,
+            demarches_montrees=dans_l_ordre(fiches, premieres) if premieres else [],
             page_obj=page,
-            points=[
-                (point, celles_des_points[point.dossier_id])
-                for point in trouves
-                if point.dossier_id in celles_des_points
-            ],
+            points=dans_l_ordre(FicheProposition.objects.entieres(), page.object_list),
             surligneur=Surligneur(mot for mot, _ in points.recherche.mots),
             requete=requete_sans_page(self.request),
             jour=self.jour,
@@ -54,10 +49,3 @@ class RechercheView(PagePublique, TemplateView):
                 demarches.chercher(recentes, tous=tous)
             if not (points.peut_s_elargir and demarches.peut_s_elargir):
                 return
-
-    def _demarches(self, cles, dossiers) -> tuple[list, dict]:
-        """The rows of these keys in their order, and those of these démarches; one query for both."""
-        en_vigueur = FicheDemarche.objects.en_vigueur(self.instant).avec_etape(self.jour).entieres()
-        lues = list(en_vigueur.filter(Q(pk__in=cles) | Q(dossier__in=dossiers)))
-        par_cle = {fiche.pk: fiche for fiche in lues}
-        return [par_cle[cle] for cle in cles if cle in par_cle], {fiche.dossier_id: fiche for fiche in lues}

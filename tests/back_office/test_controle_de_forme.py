@@ -47,7 +47,8 @@ def test_la_page_garde_ce_qui_etait_coche_et_nomme_ce_qui_manque(en_attente, vik
     champs = a_valider(en_attente) | {"controles": ["lisible", "n_importe_quoi"]}
     reponse = agir(viktor, "valider", en_attente, **champs)
     page = texte(reponse)
-    assert "Cochez les six points du contrôle de forme avant de valider." in page
+    assert "cochez les six points du contrôle de forme avant de valider." in page
+    assert page.count("Il manque") == 1
     assert f"« {PointDeControle.SIGNE.label} »" in page
     assert page.count("checked") == 1
     assert "Choisissez la date" not in page

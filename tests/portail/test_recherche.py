@@ -46,8 +46,7 @@ def deux_demarches():
 
 
 def titres(reponse, cle="points"):
-    lus = reponse.context[cle]
-    return [point.titre for point, _ in lus] if cle == "points" else [fiche.titre for fiche in lus]
+    return [ligne.titre for ligne in reponse.context[cle]]
 
 
 def test_un_mot_trouve_les_points_et_les_demarches(deux_demarches, client):
@@ -58,12 +57,12 @@ def test_un_mot_trouve_les_points_et_les_demarches(deux_demarches, client):
 
 
 def test_une_reponse_publiee_se_trouve_par_sa_motivation(en_ligne, client):
-    assert [point.reference for point, _ in client.get("/recherche/?q=trop+cher").context["points"]] == ["N1"]
+    assert [point.reference for point in client.get("/recherche/?q=trop+cher").context["points"]] == ["N1"]
 
 
 @pytest.mark.parametrize("tape", ["N2", "n 2", "proposition+N2"])
 def test_une_reference_mene_au_point(en_ligne, client, tape):
-    assert client.get(f"/recherche/?q={tape}").context["points"][0][0].reference == "N2"
+    assert client.get(f"/recherche/?q={tape}").context["points"][0].reference == "N2"
 
 
 def test_les_filtres_se_combinent_et_annoncent_ce_qu_ils_laissent(deux_demarches, client):

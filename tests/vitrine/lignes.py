@@ -52,6 +52,8 @@ def fiche_de_point(dossier, reference="P1", **valeurs) -> FicheProposition:
         "reponse_de": "",
         "mesures": [],
         "avancements": [],
+        "demarche_titre": "T",
+        "demarche_slug": "t",
         "themes": [],
         "organisation_id": 1,
         "organisation_nom": "O",
