@@ -1,4 +1,5 @@
 from django.db.models import Sum
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from demarches.enums import Etape
@@ -20,6 +21,7 @@ class AccueilView(PagePublique, TemplateView):
         attendues = fiches.filter(etape__in=[Etape.AVIS_ATTENDU, Etape.REPONSE_ATTENDUE])
         suivies = fiches.filter(etape__in=[Etape.SUIVI_EN_COURS, Etape.CLOSE])
         return super().get_context_data(
+            flux=[("Toutes les publications", reverse("portail:flux"))],
             listes=[
                 ("ouvertes", "On y participe en ce moment", ouvertes[:NOMBRE_PAR_LISTE]),
                 ("attendues", "Les réponses sont attendues", attendues[:NOMBRE_PAR_LISTE]),
