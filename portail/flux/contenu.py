@@ -22,7 +22,7 @@ CARACTERES_PAR_ENTREE = 15_000
 BALISES = 20  # characters that a piece of text costs besides its own
 COMPARAISONS_AU_PLUS = 100_000  # pairs of words: thirty entries are compared at once
 AUTOUR = 160  # characters of an unchanged passage left on each side of a change
-COUPE = " […] "
+COUPE = "[…]"
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Place:
         if len(texte) > place:
             self.coupe = True
             entiers, espace, _ = texte[: max(place, 0)].rpartition(" ")
-            texte = f"{entiers}{espace}{COUPE.strip()}" if entiers else ""
+            texte = f"{entiers}{espace}{COUPE}" if entiers else ""
         self.objet -= len(texte) + BALISES
         self.entree -= len(texte) + BALISES
         return texte
@@ -165,7 +165,7 @@ def _resserrer(morceaux):
     """The same pieces; of a long unchanged one, only what touches a change."""
     for rang, (nature, texte) in enumerate(morceaux):
         if nature == "egal" and len(texte) > 2 * AUTOUR + len(COUPE):
-            debut = texte[:AUTOUR].rpartition(" ")[0] if rang else ""
-            fin = texte[-AUTOUR:].partition(" ")[2] if rang < len(morceaux) - 1 else ""
-            texte = f"{debut}{COUPE}{fin}".strip() if not (debut and fin) else f"{debut}{COUPE}{fin}"
+            debut = f"{texte[:AUTOUR].rpartition(' ')[0]} " if rang else ""
+            fin = f" {texte[-AUTOUR:].partition(' ')[2]}" if rang < len(morceaux) - 1 else ""
+            texte = f"{debut}{COUPE}{fin}"
         yield nature, texte
