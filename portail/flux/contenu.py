@@ -58,7 +58,9 @@ class Bloc:
     changement: Changement
     declaration: tuple[str, str] | None = None  # what is declared of it alone: nature, reason
     champs: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)  # label, pieces
-    lignes: list[tuple[str, SafeString]] = field(default_factory=list)  # label, HTML
+    lignes: list[tuple[str, str, SafeString]] = field(
+        default_factory=list
+    )  # label, text, its HTML if it is long
     signature: Ligne | None = None
     coupe: bool = False
 
@@ -139,13 +141,18 @@ def _bloc(changement, porteur, place, absolue) -> Bloc:
     return bloc
 
 
-def _lignes(lignes, place) -> list[tuple[str, SafeString]]:
-    ecrites = []
-    for ligne in lignes:
-        if texte := place.ecrire(ligne.texte):
-            html = en_html(texte) if ligne.riche else SafeString(linebreaks(escape(texte)))
-            ecrites.append((ligne.libelle, html))
-    return ecrites
+def _lignes(lignes, place) -> list[tuple[str, str, SafeString]]:
+    ecrites = [(ligne, place.ecrire(ligne.texte)) for ligne in lignes]
+    return [(ligne.libelle, texte, _html(ligne, texte)) for ligne, texte in ecrites if texte]
+
+
+def _html(ligne, texte) -> SafeString:
+    """Nothing for what holds in one line after its label."""
+    if ligne.riche:
+        return en_html(texte)
+    if ligne.libelle and "\n" not in texte:
+        return SafeString("")
+    return SafeString(linebreaks(escape(texte)))
 
 
 def _comparer(lus: list[Champ], place) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -42,14 +42,14 @@ def _de_la_fiche(document):
         Ligne("", document["chapo"]),
         Ligne("La question posée", document["questions"]["chapeau"]),
         Ligne("Qui décide", ", ".join(filter(None, qui))),
-        Ligne("Participation ouverte", _le(document["ouverte_le"])),
-        Ligne("Participation close", _le(document["cloturee_le"])),
+        Ligne("Participation ouverte le", jour(document["ouverte_le"])),
+        Ligne("Participation close le", jour(document["cloturee_le"])),
     ]
 
 
 def _de_l_avis(document):
     return [
-        Ligne("Remis", _le(document["remis_le"])),
+        Ligne("Remis le", jour(document["remis_le"])),
         Ligne("Remis à", document["remis_a"]),
         Ligne("", document["synthese"]["texte"], riche=True),
     ]
@@ -65,7 +65,7 @@ def _du_point(document):
 def _de_la_reponse(document):
     return [
         Ligne("Réponse", LIBELLES[document["position"]]),
-        Ligne("Réponse définitive attendue", _le(document["echeance"])),
+        Ligne("Réponse définitive attendue le", jour(document["echeance"])),
         Ligne("", document["motivation"], riche=True),
         Ligne("L’écart avec ce qui était demandé", document["ecart"], riche=True),
     ]
@@ -76,6 +76,9 @@ def _de_l_impact(document):
         Ligne("La réponse politique", document["reponse_politique"], riche=True),
         Ligne("Donnée par", document["reponse_par"]),
         Ligne("Prochaines étapes", document["prochaines_etapes"], riche=True),
+        Ligne("Enseignements", document["enseignements"], riche=True),
+        *(Ligne(LIBELLES[sort["sort"]], sort["texte"]) for sort in document["sorts"]),
+        *(Ligne(f"Selon {decompte['par']}", decompte["texte"]) for decompte in document["decomptes"]),
         Ligne("Bilan", document["bilan"], riche=True),
     ]
 
@@ -86,7 +89,7 @@ def _de_la_mesure(document):
         Ligne("Avancement", LIBELLES[document["avancement"]]),
         Ligne("", document["description"], riche=True),
         Ligne("Responsable", responsable["nom"] if responsable else ""),
-        Ligne("Échéance", _le(document["echeance_actuelle"]) or "aucun délai annoncé"),
+        Ligne("Échéance", jour(document["echeance_actuelle"]) or "aucun délai annoncé"),
     ]
 
 
@@ -103,7 +106,3 @@ ESSENTIELS = {
     MesureVersion: _de_la_mesure,
     ActualiteVersion: _de_l_actualite,
 }
-
-
-def _le(jour_iso) -> str:
-    return f"le {jour(jour_iso)}" if jour_iso else ""

@@ -160,13 +160,13 @@ def test_une_premiere_version_montre_l_essentiel_et_non_tous_ses_champs(en_ligne
         "Ministre fictive",
         "Ce que les citoyens demandent.",
         "Nous demandons que les enseignes soient éteintes.",
-        "<strong>Réponse</strong></p><p>Retenue</p>",
+        "<strong>Réponse</strong>&nbsp;: Retenue</p>",
         "La proposition est reprise.",
         f"Réponse signée par{N}: Camille Exemple, Ministre fictive, Ministère de la Ville".replace(
             N, "&nbsp;"
         ),
         "Un décret est en préparation.",
-        "<strong>Avancement</strong></p><p>En cours</p>",
+        "<strong>Avancement</strong>&nbsp;: En cours</p>",
     ):
         assert attendu in texte
     for champ in ("Rang de lecture", "Fin de son adresse", "Identifiant", "<ins>", "<del>"):
