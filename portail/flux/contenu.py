@@ -34,7 +34,8 @@ class Place:
     coupe: bool = False  # was something of the object left out?
 
     def changer_d_objet(self) -> None:
-        self.objet, self.coupe = min(CARACTERES_PAR_OBJET, self.entree), False
+        self.objet = min(CARACTERES_PAR_OBJET, self.entree)
+        self.coupe = self.objet <= BALISES
 
     def ecrire(self, texte: str) -> str:
         """As much of the text as there is room for, up to a whole word; "" once something was left out."""
