@@ -223,15 +223,15 @@ def _liste_en_texte(textes) -> str:
     return separateur.join("• " + texte.replace("\n", "\n  ") for texte in textes)
 
 
-def comparer(avant: str, apres: str) -> list[tuple[str, str]]:
-    """(« egal », « retire » or « ajoute », text), in reading order."""
+def comparer(avant: str, apres: str, au_plus=COMPARAISONS_AU_PLUS) -> list[tuple[str, str]]:
+    """(« egal », « retire » or « ajoute », text), in reading order; beyond `au_plus` pairs of words, line by line."""
     a, b = _mots(avant), _mots(apres)
     debut = _longueur_commune(a, b)
     fin = _longueur_commune(a[debut:][::-1], b[debut:][::-1])
     avant, apres = ("".join(mots[debut : len(mots) - fin]) for mots in (a, b))
     morceaux = [
         ("egal", "".join(a[:debut])),
-        *_differences(avant, apres),
+        *_differences(avant, apres, au_plus),
         ("egal", "".join(a[len(a) - fin :])),
     ]
     return [(nature, texte) for nature, texte in morceaux if texte]
@@ -241,9 +241,9 @@ def _longueur_commune(a, b) -> int:
     return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
-def _differences(avant: str, apres: str) -> list[tuple[str, str]]:
+def _differences(avant: str, apres: str, au_plus) -> list[tuple[str, str]]:
     a, b = _mots(avant), _mots(apres)
-    if len(a) * len(b) > COMPARAISONS_AU_PLUS:
+    if len(a) * len(b) > au_plus:
         a, b = avant.splitlines(keepends=True), apres.splitlines(keepends=True)
     morceaux = []
     for operation, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():

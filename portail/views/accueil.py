@@ -27,6 +27,7 @@ class AccueilView(PagePublique, TemplateView):
         totaux = volontaires.aggregate(**{nom: Sum(nom, default=0) for nom in (*COMPTES, "mesures")})
         comptes = [(statut, totaux[nom]) for nom, statut in COMPTES.items()]
         return super().get_context_data(
+            flux=[("Toutes les publications", reverse("portail:flux"))],
             mesures=totaux["mesures"],
             points=points_par_statut(comptes, reverse("portail:recherche"))
             if sum(n for _, n in comptes)

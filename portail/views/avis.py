@@ -103,12 +103,14 @@ class AvisView(PageDeDemarche, ListView):
         return {objet: document | {"votes": votes_du_point(document)} for objet, document in documents}
 
 
-class PropositionView(PageDeDemarche, TemplateView):
-    """One point: what was said, what the State answers, what has changed."""
-
-    template_name = "portail/proposition.html"
+class PageDuPoint(PageDeDemarche):
+    """A page about one point: 404, 403 or 410 as the point itself."""
 
     def charger(self):
+        """Set `point` (index), `proposition` (its version) and `versions_du_point` besides.
+
+        Raises Http404, Retire, Masque or HorsDuTemps.
+        """
         super().charger()
         self.point = self.points.de_reference(self.kwargs["reference"]).first()
         objet = self._objet()
@@ -126,6 +128,17 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def objets_de_la_page(self):
         return [*super().objets_de_la_page(), self.versions_du_point]
+
+
+class PropositionView(PageDuPoint, TemplateView):
+    """One point: what was said, what the State answers, what has changed."""
+
+    template_name = "portail/proposition.html"
+
+    def flux(self):
+        du_point = (f"{self.point.reference} – {self.point.titre}", self.adresse("flux_de_la_proposition"))
+        flux = super().flux()
+        return [du_point, *flux] if flux else []
 
     def get_context_data(self, **kwargs):
         versions_de_la_reponse = ReponseVersion.fenetre.filter(objet=self.proposition.objet_id)

@@ -1,5 +1,7 @@
+from django.urls import reverse
 from django.views.generic import TemplateView
 
+from demarches.enums import Theme
 from demarches.mots import OrdreAlphabetique
 from portail.extraits import Surligneur
 from portail.listes import CHOIX_DES_DEMARCHES, Liste
@@ -27,6 +29,7 @@ class DemarcheListView(PagePublique, TemplateView):
             fiches=dans_l_ordre(fiches.entieres() if liste.recherche else fiches, page.object_list),
             surligneur=Surligneur(mot for mot, _ in liste.recherche.mots),
             requete=requete_sans_page(self.request),
+            flux=_flux(liste.choisies),
             **kwargs,
         )
 
@@ -39,3 +42,14 @@ class DemarcheListView(PagePublique, TemplateView):
         liste.chercher(fiches)
         if liste.peut_s_elargir:
             liste.chercher(fiches, tous=False)
+
+
+def _flux(choisies) -> list[tuple[str, str]]:
+    """(title, address) of the feeds of what was chosen, then of the general one."""
+    flux = [("Toutes les publications", reverse("portail:flux"))]
+    if organisation := choisies["organisation"]:
+        adresse = reverse("portail:flux_de_l_organisation", args=[organisation])
+        flux.insert(0, ("Les publications de cette organisation", adresse))
+    if theme := choisies["theme"]:
+        flux.insert(0, (f"Thème {Theme(theme).label}", reverse("portail:flux_du_theme", args=[theme])))
+    return flux

@@ -44,8 +44,16 @@ class PageDeDemarche(PageRelue):
             fiche=self.fiche,
             demarche=self.demarche,
             ariane=self._ariane(),
+            flux=self.flux(),
             **kwargs,
         )
+
+    def flux(self) -> list[tuple[str, str]]:
+        """(title, address) of each feed that the page announces, the nearest first; a preview is not followed."""
+        if getattr(self.request, "apercu", None):
+            return []
+        arguments = [self.kwargs["pk"], self.slug]
+        return [(self.titre, reverse("portail:flux_de_la_demarche", args=arguments))]
 
     def render_to_response(self, context, **kwargs):
         reponse = super().render_to_response(context, **kwargs)

@@ -28,6 +28,10 @@ class PublicationQuerySet(models.QuerySet):
     def programmees(self, le):
         return self.filter(etat=Etat.VALIDEE, publiee_le__gt=le)
 
+    def parues(self, le):
+        """Those that have begun at the instant `le`: what they put online was public, whatever became of it."""
+        return self.filter(etat=Etat.VALIDEE, publiee_le__lte=le)
+
     def des_ministeres_de(self, agent):
         """Of the ministries of which the agent is the référent."""
         return self.filter(dossier__organisation__in=agent.organisations_referentes())
@@ -130,7 +134,10 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-soumise_le", "-pk"]
-        indexes = [models.Index(fields=["etat", "soumise_le"], name="publication_file")]
+        indexes = [
+            models.Index(fields=["etat", "soumise_le"], name="publication_file"),
+            models.Index(fields=["-publiee_le"], name="publication_parution", condition=Q(etat=Etat.VALIDEE)),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="publication_quatre_yeux",

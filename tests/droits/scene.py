@@ -294,6 +294,8 @@ class Scene:
             "ancienne_page": [84, "un-nom"],
             "application": ["demarches"],
             "application_des_comptes": ["accounts"],
+            "theme": ["logement"],
+            "organisation_qui_publie": [self.direction.pk],
         }
         if objet in fixes:
             return {"args": fixes[objet]}

@@ -39,6 +39,11 @@ PUBLIQUES = {
         for page in ("versions", "version", "document")
     ),
     *(f"portail:{page.nom}" for page in PAGES),
+    "portail:flux",
+    "portail:flux_du_theme",
+    "portail:flux_de_l_organisation",
+    "portail:flux_de_la_demarche",
+    "portail:flux_de_la_proposition",
     "portail:robots",
     "portail:security_txt",
     "portail:sitemap",

@@ -1,5 +1,6 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from demarches.documents.fiche import (
     Arret,
@@ -89,7 +90,12 @@ class DemarcheVersion(Version):
     )
 
     class Meta(Version.Meta):
-        indexes = [GinIndex(DU_DOCUMENT, name="demarche_mots_publics")]
+        indexes = [
+            GinIndex(DU_DOCUMENT, name="demarche_mots_publics"),
+            models.Index(
+                fields=["objet"], name="demarche_retiree", condition=Q(contenu__retrait__isnull=False)
+            ),
+        ]
 
     @classmethod
     def libelle(cls):
