@@ -18,6 +18,7 @@ PIED_DE_PAGE = [
     ("Données personnelles", "/donnees-personnelles/"),
     ("Gestion des cookies", "/cookies/"),
     ("Contact", "/contact/"),
+    ("Signaler", "/signaler/"),
     ("Espace des agents", "/admin/"),
 ]
 

@@ -21,7 +21,7 @@ class _Plan(Sitemap):
 
 class PlanDesPages(_Plan):
     def items(self):
-        listes = [reverse(f"portail:{nom}") for nom in ("accueil", "demarches", "actualites")]
+        listes = [reverse(f"portail:{nom}") for nom in ("accueil", "demarches", "actualites", "signaler")]
         return [*listes, *(reverse(f"portail:{page.nom}") for page in PAGES)]
 
 

@@ -17,6 +17,7 @@ from portail.views import (
     partages,
     recherche,
     sante,
+    signaler,
 )
 from portail.views.versions import adresses_des_versions
 
@@ -52,6 +53,7 @@ urlpatterns = [
     path("apercu/<str:jeton>/", apercu.apercu_partage, name="apercu"),
     path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
     *pages.adresses,
+    *signaler.adresses,
     *ancien_portail.adresses,
     path(
         "sitemap.xml",

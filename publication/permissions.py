@@ -122,6 +122,11 @@ def peut_confirmer_le_masquage(agent, masquage) -> bool:
     return agent.est_validateur and agent.pk != masquage.pose_par_id
 
 
+def peut_traiter_les_signalements(agent) -> bool:
+    """CIPC validators read what citizens report and answer it: it may accuse any organisation."""
+    return agent.est_validateur
+
+
 def peut_tenir_les_reserves(agent) -> bool:
     """CIPC validators and administrators say when an election asks for restraint."""
     return agent.est_validateur or agent.est_administrateur

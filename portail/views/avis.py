@@ -40,6 +40,9 @@ class AvisView(PageDeDemarche, ListView):
     template_name = "portail/avis.html"
     paginate_by = PAR_PAGE
 
+    def objet_montre(self):
+        return AvisVersion.cle_de(self.kwargs["pk"])
+
     def get_queryset(self):
         self.chapitres = self.points.chapitres()
         return self._filtres(self.points).pour_la_liste()
@@ -126,6 +129,9 @@ class PropositionView(PageDeDemarche, TemplateView):
 
     def objets_de_la_page(self):
         return [*super().objets_de_la_page(), self.versions_du_point]
+
+    def objet_montre(self):
+        return PropositionVersion.cle_de(self.proposition.objet_id)
 
     def get_context_data(self, **kwargs):
         versions_de_la_reponse = ReponseVersion.fenetre.filter(objet=self.proposition.objet_id)

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from demarches.models import ActualiteVersion, DemarcheVersion, PropositionVersion
 from portail import voyage
 from portail.views.commun import Masque, PagePublique, document_en_vigueur, version_en_vigueur
-from publication.models import Masquage
+from publication.models import DroitDeReponse, Masquage
 from suivi.models import MesureVersion
 
 # kind of version → name of the address of its history
@@ -109,8 +109,20 @@ class PageRelue(PageNumerotee):
             jour=self.jour,
             voyage=self._contexte_du_voyage(),
             masquages=self.masquages,
+            droits_de_reponse=self.droits_de_reponse(),
             **kwargs,
         )
+
+    def objet_montre(self) -> str:
+        """The key of what the page is about, by which one replies to it."""
+        return self.porteur.cle_de(self.kwargs["pk"])
+
+    def droits_de_reponse(self):
+        """What persons named here had published, whatever the day read; nothing while the page's object is hidden."""
+        montre = self.objet_montre()
+        if any(masquage.objet == montre for masquage in self.masquages):
+            return []
+        return DroitDeReponse.objects.filter(objet=montre)
 
     def _contexte_du_voyage(self) -> dict | None:
         """What the banner of a page of the past says."""

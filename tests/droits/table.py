@@ -250,6 +250,17 @@ SAISIES = [
     agir("Effacer la saisie de la rédactrice", "admin:effacer_la_saisie", frozenset({"redactrice"}), "saisie"),
 ]
 
+SIGNALEMENTS = [
+    lire("Lire les signalements", "admin:signalements", VALIDEURS),
+    lire("Lire un signalement", "admin:signalement", VALIDEURS, "signalement"),
+    agir("Prendre en charge un signalement", "admin:prendre_en_charge_le_signalement", VALIDEURS, "signalement"),
+    agir("Répondre à un signalement", "admin:traiter_le_signalement", VALIDEURS, "signalement", {"reponse": "Corrigé."}),
+    agir("Publier un droit de réponse", "admin:publier_le_droit_de_reponse", VALIDEURS, "signalement", {"identite_verifiee": "on"}),
+    lire("Voir où signaler", "portail:signaler", TOUS),
+    agir("Signaler une erreur, depuis cette page", "portail:signaler", TOUS, donnees={"nature": "erreur", "message": "Une date est fausse.", "jeton": "{formulaire_public}"}, repond=303),
+    lire("Lire où en est un signalement, avec son numéro", "portail:signalement_recu", TOUS, "numero_de_signalement"),
+]
+
 EFFACEMENTS = [
     lire("Lire les effacements demandés", "admin:effacements", QUI_EFFACE),
     lire("Voir la page de demande d’un effacement", "admin:demander_l_effacement", QUI_EFFACE, "dossier"),
@@ -443,6 +454,7 @@ TABLE = [
     *CIRCUIT,
     *RESERVES,
     *SAISIES,
+    *SIGNALEMENTS,
     *EFFACEMENTS,
     *ACTUALITES,
     *COMPTES,
@@ -460,6 +472,7 @@ CHAPITRES = {
     "Les réponses et les mesures par tableur": TABLEURS,
     "Les soumissions": PUBLICATIONS,
     "Les lots de soumissions": LOTS,
+    "Les signalements": SIGNALEMENTS,
     "L’effacement légal": EFFACEMENTS,
     "Les actualités": ACTUALITES,
     "Les comptes et les organisations": COMPTES,

@@ -35,6 +35,8 @@ PUBLIQUES = {
         for page in ("versions", "version", "document")
     ),
     *(f"portail:{page.nom}" for page in PAGES),
+    "portail:signaler",
+    "portail:signalement_recu",
     "portail:robots",
     "portail:security_txt",
     "portail:sitemap",
