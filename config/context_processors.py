@@ -19,6 +19,7 @@ PIED_DE_PAGE = [
     ("Gestion des cookies", "/cookies/"),
     ("Contact", "/contact/"),
     ("Signaler", "/signaler/"),
+    ("Organiser une démarche", "/organiser/"),
     ("Espace des agents", "/admin/"),
 ]
 

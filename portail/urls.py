@@ -13,6 +13,7 @@ from portail.views import (
     fiche,
     fichiers,
     impact,
+    organiser,
     pages,
     partages,
     recherche,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
     *pages.adresses,
     *signaler.adresses,
+    *organiser.adresses,
     *ancien_portail.adresses,
     path(
         "sitemap.xml",

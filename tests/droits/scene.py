@@ -293,6 +293,7 @@ class Scene:
             "invitation": [self.jeton],
             "gabarit": ["csv"],
             "page_du_guide": ["repondre"],
+            "fiche_du_guide": ["strategique-1"],
             "partie_du_plan": ["propositions"],
             "ancienne_page": [84, "un-nom"],
             "application": ["demarches"],

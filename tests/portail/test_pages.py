@@ -35,6 +35,10 @@ PUBLIQUES = {
         for page in ("versions", "version", "document")
     ),
     *(f"portail:{page.nom}" for page in PAGES),
+    "portail:organiser",
+    "portail:organiser_fiche",
+    "portail:organiser_charte",
+    "portail:organiser_mandats",
     "portail:signaler",
     "portail:signalement_recu",
     "portail:robots",
