@@ -43,7 +43,7 @@ def peut_lire_quelque_part(agent) -> bool:
 
 def peut_ecrire_quelque_part(agent) -> bool:
     """An author, or the référent, of at least one organisation."""
-    return une_fois(("écrit quelque part", agent.pk), agent.organisations_redigees().exists)
+    return agent.is_active and any(agent.exerce(role) for role in Role.qui_redigent())
 
 
 def peut_repondre_quelque_part(agent) -> bool:
