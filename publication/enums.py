@@ -143,6 +143,11 @@ class NatureDuSignalement(models.TextChoices):
     DROIT_DE_REPONSE = "droit_de_reponse", "Droit de réponse"
 
     @property
+    def geste(self) -> str:
+        """What one does, as a title or a button says it."""
+        return GESTES[self]
+
+    @property
     def jours(self) -> int:
         """Within how many days of its receipt the CIPC deals with it."""
         return DELAIS_DES_SIGNALEMENTS[self]
@@ -158,6 +163,12 @@ class NatureDuSignalement(models.TextChoices):
         return self in {self.CONTENU_ILLICITE, self.DROIT_DE_REPONSE}
 
 
+GESTES = {
+    NatureDuSignalement.ERREUR: "Signaler une erreur",
+    NatureDuSignalement.DEMARCHE_ABSENTE: "Signaler une démarche absente",
+    NatureDuSignalement.CONTENU_ILLICITE: "Signaler un contenu illicite",
+    NatureDuSignalement.DROIT_DE_REPONSE: "Demander un droit de réponse",
+}
 DELAIS_DES_SIGNALEMENTS = {  # days
     NatureDuSignalement.ERREUR: 15,
     NatureDuSignalement.DEMARCHE_ABSENTE: 30,

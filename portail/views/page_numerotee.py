@@ -59,6 +59,17 @@ class PageNumerotee(PagePublique):
         if masquage := self.masquage_de(modele, objet_id):
             raise Masque(masquage)
 
+    def objet_montre(self) -> str:
+        """The key of what the page is about, by which one replies to it."""
+        return self.porteur.cle_de(self.kwargs["pk"])
+
+    def droits_de_reponse(self):
+        """What persons named here had published, whatever the day read; nothing while the page's object is hidden."""
+        montre = self.objet_montre()
+        if not self.repond or any(masquage.objet == montre for masquage in self.masquages):
+            return []
+        return DroitDeReponse.objects.filter(objet=montre)
+
     def reconnaitre(self) -> None:
         """Set `slug` and `titre` as they were last public, withdrawn or not, and whether anyone `repond` under this number.
 
@@ -117,17 +128,6 @@ class PageRelue(PageNumerotee):
             droits_de_reponse=self.droits_de_reponse(),
             **kwargs,
         )
-
-    def objet_montre(self) -> str:
-        """The key of what the page is about, by which one replies to it."""
-        return self.porteur.cle_de(self.kwargs["pk"])
-
-    def droits_de_reponse(self):
-        """What persons named here had published, whatever the day read; nothing while the page's object is hidden."""
-        montre = self.objet_montre()
-        if not self.repond or any(masquage.objet == montre for masquage in self.masquages):
-            return []
-        return DroitDeReponse.objects.filter(objet=montre)
 
     def _contexte_du_voyage(self) -> dict | None:
         """What the banner of a page of the past says."""

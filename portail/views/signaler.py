@@ -70,7 +70,11 @@ class SignalerView(PagePublique, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            natures=NatureDuSignalement, jeton=nouveau_jeton(), piege=PIEGE, **{"chemin": "", **kwargs}
+            natures=NatureDuSignalement,
+            jeton=nouveau_jeton(),
+            piege=PIEGE,
+            ariane=_ariane(),
+            **{"chemin": "", **kwargs},
         )
 
 
@@ -90,10 +94,14 @@ class RecuView(PagePublique, TemplateView):
             nature=NatureDuSignalement(signalement.nature),
             en_retard=signalement.est_en_retard(self.jour),
             publie=hasattr(signalement, "droit_de_reponse"),
-            ariane=[{"libelle": "Signaler", "url": reverse("portail:signaler")}],
+            ariane=_ariane(),
             noindex=True,
             **kwargs,
         )
+
+
+def _ariane() -> list[dict]:
+    return [{"libelle": "Signaler", "url": reverse("portail:signaler")}]
 
 
 def _nature(valeur) -> NatureDuSignalement | None:

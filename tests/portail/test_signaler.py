@@ -401,6 +401,8 @@ def test_un_droit_de_reponse_publie_se_lit_sur_sa_page_mot_pour_mot_et_echappe(
     page = client.get(adresse).text
     assert "Je n’ai &lt;b&gt;rien&lt;/b&gt; refusé." in page
     assert "Jeanne Exemple" in page
+    version = client.get(f"{adresse}versions/1/")
+    assert "Je n’ai &lt;b&gt;rien&lt;/b&gt; refusé." in version.text
     autre = reverse("portail:proposition", args=[en_ligne.pk, en_ligne.slug, "N2"])
     assert "Jeanne" not in client.get(autre).text
 
