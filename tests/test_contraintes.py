@@ -75,7 +75,7 @@ from tests.fabriques import (
     ReponseFactory,
 )
 from tests.scenes import DECLAREE, jour, le
-from tests.vitrine.test_etapes import fiche
+from tests.vitrine.lignes import fiche_de_demarche as fiche
 
 APPS = ["courriels", "accounts", "publication", "demarches", "suivi", "vitrine", "portail"]
 JANVIER, JUIN = dt.date(2025, 1, 1), dt.date(2025, 6, 1)
@@ -160,7 +160,7 @@ def droit_de_reponse_de_personne():
         objet="demarches.demarche:1",
         texte="Non.",
         publie_par=AgentFactory(),
-        publie_le=jour(1),
+        publie_le=horloge.instant_de_la_base(),
     )
 
 
