@@ -95,10 +95,6 @@ class FicheDemarcheQuerySet(FicheQuerySet):
         """Those that indicators count: a mandatory procedure is only referenced (conception.md §4)."""
         return self.filter(cadre=Cadre.VOLONTAIRE)
 
-    def par_ouverture(self):
-        """The latest opened first, then those that have no date yet."""
-        return self.order_by(F("ouverte_le").desc(nulls_last=True), "-dossier_id")
-
     def pour_la_liste(self, le):
         return self.avec_etape(le).order_by(F("mise_a_jour_le").desc(), "titre", "dossier_id")
 

@@ -1,5 +1,6 @@
 """For whoever organises a démarche: the sheets of the guide, the blank charte, the public mandates."""
 
+from django.db.models import F
 from django.http import Http404
 from django.urls import path, reverse
 from django.views.generic import ListView, TemplateView
@@ -58,7 +59,7 @@ class MandatsView(PagePourLesOrganisateurs, ListView):
 
     def get_queryset(self):
         en_ligne = FicheDemarche.objects.en_vigueur(self.instant).volontaires()
-        return en_ligne.par_ouverture()
+        return en_ligne.order_by(F("ouverte_le").desc(nulls_last=True), "-dossier_id")
 
 
 adresses = [
