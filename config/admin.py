@@ -96,6 +96,8 @@ class BackOffice(AdminSite):
         if droits.lit_quelque_part:
             libelle = "Publications à valider" if request.user.est_validateur else "Soumissions"
             pages.append(self._entree("Publication", libelle, "publications"))
+        if request.user.est_validateur:
+            pages.append(self._entree("Signalement", "Signalements", "signalements"))
         if droits.efface:
             pages.append(self._entree("Effacement", "Effacements légaux", "effacements"))
         if app_label:

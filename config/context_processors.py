@@ -20,6 +20,8 @@ PIED_DE_PAGE = [
     ("Données personnelles", "/donnees-personnelles/"),
     ("Gestion des cookies", "/cookies/"),
     ("Contact", "/contact/"),
+    ("Signaler", "/signaler/"),
+    ("Organiser une démarche", "/organiser/"),
     ("Espace des agents", "/admin/"),
 ]
 

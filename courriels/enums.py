@@ -2,7 +2,7 @@ from django.db import models
 
 
 class NatureDuCourriel(models.TextChoices):
-    """Ce qu’un courriel annonce à un agent."""
+    """Ce qu’un courriel annonce."""
 
     SOUMISSION = "soumission", "Soumission à valider"
     ANNULATION = "annulation", "Soumission reprise par ses auteurs"
@@ -16,6 +16,9 @@ class NatureDuCourriel(models.TextChoices):
     MASQUAGE_LEVE = "masquage_leve", "Masquage levé"
     INVITATION = "invitation", "Invitation"
     ACCES = "acces", "Accès changé"
+    SIGNALEMENT_RECU = "signalement_recu", "Signalement reçu"
+    SIGNALEMENT_A_TRAITER = "signalement_a_traiter", "Signalement à traiter"
+    SIGNALEMENT_TRAITE = "signalement_traite", "Réponse à un signalement"
 
 
 class EtatDuCourriel(models.TextChoices):

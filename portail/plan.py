@@ -4,10 +4,21 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
+from portail.organiser.fiches import FICHES
 from portail.views.pages import PAGES
 from publication import horloge
 from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
 
+# names of the addresses of what is neither an object nor a page of text
+LISTES = (
+    "accueil",
+    "demarches",
+    "actualites",
+    "signaler",
+    "organiser",
+    "organiser_charte",
+    "organiser_mandats",
+)
 PAR_FICHIER = 10_000  # the protocol admits 50,000; a file of 10,000 stays under a second
 
 
@@ -21,8 +32,9 @@ class _Plan(Sitemap):
 
 class PlanDesPages(_Plan):
     def items(self):
-        listes = [reverse(f"portail:{nom}") for nom in ("accueil", "demarches", "actualites")]
-        return [*listes, *(reverse(f"portail:{page.nom}") for page in PAGES)]
+        listes = [reverse(f"portail:{nom}") for nom in LISTES]
+        conseils = [reverse("portail:organiser_fiche", args=[cle]) for cle in FICHES]
+        return [*listes, *conseils, *(reverse(f"portail:{page.nom}") for page in PAGES)]
 
 
 class _PlanDesFiches(Sitemap):

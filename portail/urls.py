@@ -16,11 +16,13 @@ from portail.views import (
     fichiers,
     flux,
     impact,
+    organiser,
     pages,
     partages,
     participer,
     recherche,
     sante,
+    signaler,
 )
 from portail.views.versions import adresses_des_versions
 
@@ -71,6 +73,8 @@ urlpatterns = [
     path("apercu/<str:jeton>/", apercu.apercu_partage, name="apercu"),
     path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
     *pages.adresses,
+    *signaler.adresses,
+    *organiser.adresses,
     *ancien_portail.adresses,
     path(
         "sitemap.xml",

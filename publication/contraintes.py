@@ -46,3 +46,10 @@ class EffacementGarde(TriggerConstraint):
 
     fonction = "publication_garder_l_effacement"
     quand = "BEFORE INSERT OR UPDATE OR DELETE"
+
+
+class DroitDeReponseFige(TriggerConstraint):
+    """Published at its own instant, a reply never changes and never goes, but for what a legal erasure takes out."""
+
+    fonction = "publication_figer_le_droit_de_reponse"
+    quand = "BEFORE INSERT OR UPDATE OR DELETE"

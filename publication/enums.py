@@ -132,3 +132,75 @@ class NatureEvenement(models.TextChoices):
     MASQUAGE_CONFIRME = "masquage_confirme", "Confirmation d’un masquage"
     MASQUAGE_LEVE = "masquage_leve", "Levée d’un masquage"
     EFFACEMENT = "effacement", "Effacement légal"
+
+
+class NatureDuSignalement(models.TextChoices):
+    """Ce qu’une personne signale au CIPC, sans compte."""
+
+    ERREUR = "erreur", "Erreur"
+    DEMARCHE_ABSENTE = "demarche_absente", "Démarche absente"
+    CONTENU_ILLICITE = "contenu_illicite", "Contenu illicite"
+    DROIT_DE_REPONSE = "droit_de_reponse", "Droit de réponse"
+
+    @property
+    def geste(self) -> str:
+        """What one does, as a title or a button says it."""
+        return GESTES[self]
+
+    @property
+    def jours(self) -> int:
+        """Within how many days of its receipt the CIPC deals with it."""
+        return DELAIS_DES_SIGNALEMENTS[self]
+
+    @property
+    def est_de_droit(self) -> bool:
+        """Whether the law sets the delay (LCEN, art. 1-1, III); otherwise the portal promises it."""
+        return self == self.DROIT_DE_REPONSE
+
+    @property
+    def presse(self) -> bool:
+        """Whether validators are told at once: a few days go by between two looks at a queue."""
+        return self in {self.CONTENU_ILLICITE, self.DROIT_DE_REPONSE}
+
+
+GESTES = {
+    NatureDuSignalement.ERREUR: "Signaler une erreur",
+    NatureDuSignalement.DEMARCHE_ABSENTE: "Signaler une démarche absente",
+    NatureDuSignalement.CONTENU_ILLICITE: "Signaler un contenu illicite",
+    NatureDuSignalement.DROIT_DE_REPONSE: "Demander un droit de réponse",
+}
+DELAIS_DES_SIGNALEMENTS = {  # days
+    NatureDuSignalement.ERREUR: 15,
+    NatureDuSignalement.DEMARCHE_ABSENTE: 30,
+    NatureDuSignalement.CONTENU_ILLICITE: 3,
+    NatureDuSignalement.DROIT_DE_REPONSE: 3,
+}
+
+
+class EtatDuSignalement(models.TextChoices):
+    """Où en est un signalement."""
+
+    RECU = "recu", "Reçu"
+    EN_COURS = "en_cours", "En cours"
+    TRAITE = "traite", "Traité"
+
+    @classmethod
+    def ouverts(cls):
+        """The states in which the CIPC still owes an answer."""
+        return [cls.RECU, cls.EN_COURS]
+
+
+# verb → (states it starts from, state it leads to)
+TRANSITIONS_DU_SIGNALEMENT = {
+    "prendre_en_charge_le_signalement": (EtatDuSignalement.ouverts(), EtatDuSignalement.EN_COURS),
+    "traiter_le_signalement": (EtatDuSignalement.ouverts(), EtatDuSignalement.TRAITE),
+    "publier_le_droit_de_reponse": (EtatDuSignalement.ouverts(), EtatDuSignalement.TRAITE),
+}
+
+
+class NatureDeSuite(models.TextChoices):
+    """Ce que le CIPC a fait d’un signalement."""
+
+    PRISE_EN_CHARGE = "prise_en_charge", "Prise en charge"
+    REPONSE = "reponse", "Réponse"
+    INSERTION = "insertion", "Publication du droit de réponse"

@@ -231,3 +231,22 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+
+-- What a person had published in reply stays as they wrote it; only legal erasure takes passages out.
+CREATE OR REPLACE FUNCTION publication_figer_le_droit_de_reponse() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    permis boolean;
+BEGIN
+    permis := CASE TG_OP
+        WHEN 'INSERT' THEN NEW.publie_le = maintenant()
+        WHEN 'UPDATE' THEN publication_n_est_qu_occulte(to_jsonb(OLD), to_jsonb(NEW))
+            AND EXISTS (SELECT publication_efface_en_ce_moment(OLD.dossier_id))
+        ELSE false
+    END;
+    IF (permis) IS NOT TRUE THEN
+        RAISE EXCEPTION 'Un droit de réponse publié ne se réécrit pas (%).', TG_OP
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME, TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+END $$;

@@ -43,7 +43,7 @@ def peut_lire_quelque_part(agent) -> bool:
 
 def peut_ecrire_quelque_part(agent) -> bool:
     """An author, or the référent, of at least one organisation."""
-    return une_fois(("écrit quelque part", agent.pk), agent.organisations_redigees().exists)
+    return agent.is_active and any(agent.exerce(role) for role in Role.qui_redigent())
 
 
 def peut_repondre_quelque_part(agent) -> bool:
@@ -120,6 +120,11 @@ def peut_masquer(agent) -> bool:
 def peut_confirmer_le_masquage(agent, masquage) -> bool:
     """Another CIPC validator than the one who hid it."""
     return agent.est_validateur and agent.pk != masquage.pose_par_id
+
+
+def peut_traiter_les_signalements(agent) -> bool:
+    """CIPC validators read what citizens report and answer it: it may accuse any organisation."""
+    return agent.est_validateur
 
 
 def peut_tenir_les_reserves(agent) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from publication import views
+from publication.signalements import views as signalements
 
 back_office = [
     path("dossiers/<int:pk>/", views.dossier, name="dossier"),
@@ -44,6 +45,21 @@ back_office = [
     path("saisies/", views.garder_la_saisie, name="garder_la_saisie"),
     path("saisies/<int:pk>/effacer/", views.effacer_la_saisie, name="effacer_la_saisie"),
     path("urgences/", views.urgences, name="urgences"),
+    path("signalements/", signalements.signalements, name="signalements"),
+    path("signalements/<int:pk>/", signalements.signalement, name="signalement"),
+    path(
+        "signalements/<int:pk>/prendre-en-charge/",
+        signalements.prendre_en_charge_le_signalement,
+        name="prendre_en_charge_le_signalement",
+    ),
+    path(
+        "signalements/<int:pk>/traiter/", signalements.traiter_le_signalement, name="traiter_le_signalement"
+    ),
+    path(
+        "signalements/<int:pk>/publier/",
+        signalements.publier_le_droit_de_reponse,
+        name="publier_le_droit_de_reponse",
+    ),
     path("publications/<int:pk>/annuler/", views.annuler, name="annuler"),
     path("publications/<int:pk>/deprogrammer/", views.deprogrammer, name="deprogrammer"),
 ]

@@ -43,6 +43,7 @@ from publication.contraintes import TriggerConstraint
 from publication.enums import Etat, EtatEffacement, PointDeControle
 from publication.models import (
     DemandeDeRectification,
+    DroitDeReponse,
     Effacement,
     Evenement,
     Fichier,
@@ -53,6 +54,7 @@ from publication.models import (
     Publication,
     Remarque,
     SaisieEnCours,
+    Signalement,
     types_de_version,
 )
 from publication.models.fichier import Citation
@@ -73,7 +75,7 @@ from tests.fabriques import (
     ReponseFactory,
 )
 from tests.scenes import DECLAREE, jour, le
-from tests.vitrine.test_etapes import fiche
+from tests.vitrine.lignes import fiche_de_demarche as fiche
 
 APPS = ["courriels", "accounts", "publication", "demarches", "suivi", "vitrine", "portail"]
 JANVIER, JUIN = dt.date(2025, 1, 1), dt.date(2025, 6, 1)
@@ -137,6 +139,28 @@ def rectification():
         avant_le=JUIN,
         demandee_par=AgentFactory(),
         demandee_le=jour(1),
+    )
+
+
+def signalement():
+    return Signalement.objects.create(
+        numero="S-2025-AAAA-AAAA",
+        jeton="j",
+        nature="erreur",
+        message="Une date est fausse.",
+        recu_le=jour(1),
+        echeance=JUIN,
+    )
+
+
+def droit_de_reponse_de_personne():
+    return DroitDeReponse(
+        signalement=signalement(),
+        dossier=DossierFactory(),
+        objet="demarches.demarche:1",
+        texte="Non.",
+        publie_par=AgentFactory(),
+        publie_le=horloge.instant_de_la_base(),
     )
 
 
@@ -402,6 +426,11 @@ CAS = {
     ),
     "rectification_dit_quoi": change(rectification, texte=""),
     "rectification_refusee_par_quelqu_un_qui_dit_pourquoi": change(rectification, raison_du_refus="Non."),
+    "signalement_dit_quoi": change(signalement, message=""),
+    "signalement_droit_de_reponse_d_une_personne": change(signalement, nature="droit_de_reponse"),
+    "signalement_illicite_motive_de_bonne_foi": change(signalement, nature="contenu_illicite"),
+    "signalement_traite_par_quelqu_un_qui_repond": change(signalement, etat="traite"),
+    "droit_de_reponse_dit_qui_et_quoi": droit_de_reponse_de_personne,
     "reserve_dates_ordonnees": change(periode_de_reserve, fin=JANVIER),
     "remarque_une_par_objet": en_double(remarque, "publication", "objet", texte="Encore."),
     "saisie_en_cours_une_par_formulaire": en_double(

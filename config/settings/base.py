@@ -220,7 +220,13 @@ COURRIELS = dict.fromkeys(
         "masquage_leve",
     ],
     "publication.courriels.message",
-) | {"invitation": "accounts.invitations.message", "acces": "accounts.courriels.message"}
+) | {
+    "invitation": "accounts.invitations.message",
+    "acces": "accounts.courriels.message",
+    "signalement_recu": "publication.signalements.courriels.message_d_accuse",
+    "signalement_a_traiter": "publication.signalements.courriels.message_aux_validateurs",
+    "signalement_traite": "publication.signalements.courriels.message_de_reponse",
+}
 # Who publishes the site, as its legal notice says it.
 EDITEUR = {
     "nom": env.str("EDITEUR_NOM", default=""),

@@ -40,6 +40,9 @@ class AvisView(PageDeDemarche, ListView):
     template_name = "portail/avis.html"
     paginate_by = PAR_PAGE
 
+    def objet_montre(self):
+        return AvisVersion.cle_de(self.kwargs["pk"])
+
     def get_queryset(self):
         self.chapitres = self.points.chapitres()
         return self._filtres(self.points).pour_la_liste()
@@ -139,6 +142,9 @@ class PropositionView(PageDuPoint, TemplateView):
         du_point = (f"{self.point.reference} – {self.point.titre}", self.adresse("flux_de_la_proposition"))
         flux = super().flux()
         return [du_point, *flux] if flux else []
+
+    def objet_montre(self):
+        return PropositionVersion.cle_de(self.proposition.objet_id)
 
     def get_context_data(self, **kwargs):
         versions_de_la_reponse = ReponseVersion.fenetre.filter(objet=self.proposition.objet_id)

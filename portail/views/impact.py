@@ -24,6 +24,9 @@ class ImpactView(PageDeDemarche, ListView):
     template_name = "portail/impact.html"
     paginate_by = PAR_PAGE
 
+    def objet_montre(self):
+        return ImpactVersion.cle_de(self.kwargs["pk"])
+
     def get_queryset(self):
         return (
             MesureVersion.fenetre.publiques(self.instant)
@@ -92,6 +95,9 @@ class MesureView(PageDeDemarche, TemplateView):
 
     def objets_de_la_page(self):
         return [*super().objets_de_la_page(), self.versions_de_la_mesure]
+
+    def objet_montre(self):
+        return MesureVersion.cle_de(self.mesure.objet_id)
 
     def get_context_data(self, **kwargs):
         mesure = self.mesure.contenu

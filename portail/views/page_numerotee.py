@@ -1,5 +1,6 @@
 """Pages found by the number in their address, read today or on a day of the past."""
 
+from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.functional import cached_property
 from demarches.models import ActualiteVersion, DemarcheVersion, PropositionVersion
 from portail import voyage
 from portail.views.commun import Masque, PagePublique, document_en_vigueur, version_en_vigueur
-from publication.models import Masquage
+from publication.models import DroitDeReponse, Masquage
 from suivi.models import MesureVersion
 
 # kind of version → name of the address of its history
@@ -58,16 +59,31 @@ class PageNumerotee(PagePublique):
         if masquage := self.masquage_de(modele, objet_id):
             raise Masque(masquage)
 
+    def objet_montre(self) -> str:
+        """The key of what the page is about, by which one replies to it."""
+        return self.porteur.cle_de(self.kwargs["pk"])
+
+    def droits_de_reponse(self):
+        """What persons named here had published, whatever the day read; nothing while the page's object is hidden."""
+        montre = self.objet_montre()
+        if not self.repond or any(masquage.objet == montre for masquage in self.masquages):
+            return []
+        return DroitDeReponse.objects.filter(objet=montre)
+
     def reconnaitre(self) -> None:
-        """Set `slug` and `titre` as they were last public, withdrawn or not. Raises Http404, or Masque."""
+        """Set `slug` and `titre` as they were last public, withdrawn or not, and whether anyone `repond` under this number.
+
+        Raises Http404, or Masque.
+        """
         self.exiger_a_decouvert(self.porteur, self.kwargs["pk"])
         dits = self.porteur.fenetre.commencees(self.present).filter(
             objet=self.kwargs["pk"], contenu__retrait__isnull=True
         )
-        nomme = dits.values_list("contenu__slug", "contenu__titre").last()
+        repond = Exists(DroitDeReponse.objects.filter(dossier=self.kwargs["pk"]))
+        nomme = dits.values_list("contenu__slug", "contenu__titre", repond).last()
         if nomme is None:
             raise Http404
-        self.slug, self.titre = nomme
+        self.slug, self.titre, self.repond = nomme
 
     def contexte_du_retrait(self, version):
         cles = {"pk", "slug"} | (set() if type(version) is self.porteur else {"reference", "numero"})
@@ -109,6 +125,7 @@ class PageRelue(PageNumerotee):
             jour=self.jour,
             voyage=self._contexte_du_voyage(),
             masquages=self.masquages,
+            droits_de_reponse=self.droits_de_reponse(),
             **kwargs,
         )
 

@@ -122,6 +122,9 @@ class PageDHistoire(PageNumerotee):
             **kwargs,
         )
 
+    def objet_montre(self):
+        return self.decrit.modele_qui_designe.cle_de(self.objet)
+
     def _retraits(self) -> list:
         """The tombstones in force of this object, and of those that it is not read without."""
         autres = {self.porteur, self.decrit.modele_qui_designe} - {self.decrit.modele}
@@ -185,6 +188,7 @@ class VersionView(PageDHistoire, TemplateView):
         comparee = None if version.est_retrait else self._comparee(version)
         fin = version.validite.upper
         return super().get_context_data(
+            droits_de_reponse=self.droits_de_reponse(),
             version=version,
             titre_court=f"Version {version.numero}",
             comparee=comparee,

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             "publication_figer_la_soumission(), publication_accorder_les_versions(), "
             "publication_refuser_de_reecrire(), publication_refuser_de_vider(), "
             "publication_garder_l_effacement(), publication_efface_en_ce_moment(bigint), "
-            "publication_n_est_qu_occulte(jsonb, jsonb), publication_n_a_que_perdu(text, text)",
+            "publication_figer_le_droit_de_reponse(), publication_n_est_qu_occulte(jsonb, jsonb), "
+            "publication_n_a_que_perdu(text, text)",
         ),
     ]

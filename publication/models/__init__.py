@@ -11,13 +11,16 @@ from publication.models.rectification import DemandeDeRectification
 from publication.models.remarque import Remarque
 from publication.models.reserve import PeriodeDeReserve
 from publication.models.saisie import SaisieEnCours
+from publication.models.signalement import DroitDeReponse, EnvoiRecent, Signalement, SuiteDeSignalement
 from publication.models.version import Version, type_de_version, types_de_version
 
 __all__ = [
     "DemandeDeRectification",
     "DocumentQuerySet",
     "Dossier",
+    "DroitDeReponse",
     "Effacement",
+    "EnvoiRecent",
     "Evenement",
     "Fichier",
     "Instantane",
@@ -28,6 +31,8 @@ __all__ = [
     "Publication",
     "Remarque",
     "SaisieEnCours",
+    "Signalement",
+    "SuiteDeSignalement",
     "Trace",
     "Version",
     "type_de_version",

@@ -37,6 +37,7 @@ from tests.fabriques import (
     ReponseFactory,
 )
 from tests.scenes import DECLAREE, jour, le
+from tests.signalements import droit_de_reponse_demande, formulaire_ouvert
 from tests.suivi.classeurs import classeur_nu
 from tests.verbes import (
     CONTROLES,
@@ -116,6 +117,8 @@ class Scene:
             champs={"chapo": ["Tapé."]},
             gardee_le=jour(MAINTENANT),
         )
+        with le(MAINTENANT):
+            self.signalement = droit_de_reponse_demande(en_ligne.demarche)
         self.agent = AgentFactory(prenom="Cible")
         TOTPDevice.objects.create(user=self.agent, name="Application")
         self.jeton = jeton(inviter(self.agent, self.personnes["administratrice"]))
@@ -171,7 +174,7 @@ class Scene:
     @property
     def clients(self) -> dict[str, Client]:
         """Everyone's browser, signed in as on the first day: a test that signs out changes only its own."""
-        clients = {nom: Client() for nom in PERSONNES}
+        clients = {nom: Client(HTTP_ORIGIN="http://testserver") for nom in PERSONNES}  # as a browser says
         for nom, client in clients.items():
             client.cookies.load(self._cookies[nom])
         return clients
@@ -290,6 +293,7 @@ class Scene:
             "invitation": [self.jeton],
             "gabarit": ["csv"],
             "page_du_guide": ["repondre"],
+            "fiche_du_guide": ["strategique-1"],
             "partie_du_plan": ["propositions"],
             "ancienne_page": [84, "un-nom"],
             "application": ["demarches"],
@@ -311,6 +315,8 @@ class Scene:
             "rectification": lambda: [self.rectification.pk],
             "saisie": lambda: [self.saisie.pk],
             "masquage": lambda: [self.masquage.pk],
+            "signalement": lambda: [self.signalement.pk],
+            "numero_de_signalement": lambda: [self.signalement.numero],
             "actualite": lambda: [self.actualite.pk],
             "page_de_l_actualite": lambda: [self.actualite.pk, "rien"],
             "point_confie": lambda: [cas.confie.pk],
@@ -358,6 +364,7 @@ class Scene:
             "direction": self.direction.pk,
             "sans_point": self.ponts.pk,
             "dans_dix_jours": f"{jour(MAINTENANT + 10):%Y-%m-%d}",
+            "formulaire_public": formulaire_ouvert(),
             "demain": f"{jour(MAINTENANT + 1):%Y-%m-%dT%H:%M}",
         }
         envoyees = {}

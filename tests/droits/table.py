@@ -250,6 +250,17 @@ SAISIES = [
     agir("Effacer la saisie de la rédactrice", "admin:effacer_la_saisie", frozenset({"redactrice"}), "saisie"),
 ]
 
+SIGNALEMENTS = [
+    lire("Lire les signalements", "admin:signalements", VALIDEURS),
+    lire("Lire un signalement", "admin:signalement", VALIDEURS, "signalement"),
+    agir("Prendre en charge un signalement", "admin:prendre_en_charge_le_signalement", VALIDEURS, "signalement"),
+    agir("Répondre à un signalement", "admin:traiter_le_signalement", VALIDEURS, "signalement", {"reponse": "Corrigé."}),
+    agir("Publier un droit de réponse", "admin:publier_le_droit_de_reponse", VALIDEURS, "signalement", {"identite_verifiee": "on"}),
+    lire("Voir où signaler", "portail:signaler", TOUS),
+    agir("Signaler une erreur, depuis cette page", "portail:signaler", TOUS, donnees={"nature": "erreur", "message": "Une date est fausse.", "jeton": "{formulaire_public}"}, repond=303),
+    lire("Lire où en est un signalement, avec son numéro", "portail:signalement_recu", TOUS, "numero_de_signalement"),
+]
+
 EFFACEMENTS = [
     lire("Lire les effacements demandés", "admin:effacements", QUI_EFFACE),
     lire("Voir la page de demande d’un effacement", "admin:demander_l_effacement", QUI_EFFACE, "dossier"),
@@ -390,6 +401,10 @@ PUBLIC = [
     lire("Chercher parmi ce qui est en ligne", "portail:recherche", TOUS),
     lire("Suivre une adresse de l’ancien portail vers la liste", "portail:ancienne_liste", TOUS, repond=301),
     lire("Suivre une adresse de l’ancien portail", "portail:ancienne_demarche", TOUS, "ancienne_page", repond=302),
+    lire("Lire comment organiser une démarche", "portail:organiser", TOUS),
+    lire("Lire une fiche du guide", "portail:organiser_fiche", TOUS, "fiche_du_guide"),
+    lire("Lire la charte éditoriale vierge", "portail:organiser_charte", TOUS),
+    lire("Lire la liste des mandats en ligne", "portail:organiser_mandats", TOUS),
     lire("Lire la fiche en ligne", "portail:fiche", TOUS, "page"),
     lire("Lire l’avis en ligne", "portail:avis", TOUS, "page"),
     lire("Lire l’impact en ligne", "portail:impact", TOUS, "page"),
@@ -453,6 +468,7 @@ TABLE = [
     *CIRCUIT,
     *RESERVES,
     *SAISIES,
+    *SIGNALEMENTS,
     *EFFACEMENTS,
     *ACTUALITES,
     *COMPTES,
@@ -470,6 +486,7 @@ CHAPITRES = {
     "Les réponses et les mesures par tableur": TABLEURS,
     "Les soumissions": PUBLICATIONS,
     "Les lots de soumissions": LOTS,
+    "Les signalements": SIGNALEMENTS,
     "L’effacement légal": EFFACEMENTS,
     "Les actualités": ACTUALITES,
     "Les comptes et les organisations": COMPTES,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portail import plan
+from portail.organiser.fiches import FICHES
 from portail.views.pages import PAGES
 from publication import horloge
 from publication.soumission import retirer
@@ -99,7 +100,7 @@ def test_le_plan_donne_chaque_page_en_ligne_et_elles_se_lisent(
         for s in sections
         for a in adresses(client, s.replace("https://testserver", "").replace("http://testserver", ""))
     ]
-    assert len(toutes) == len(set(toutes)) == 3 + len(PAGES) + 3 + 15
+    assert len(toutes) == len(set(toutes)) == len(plan.LISTES) + len(FICHES) + len(PAGES) + 3 + 15
     for adresse in toutes:
         assert client.get(adresse.replace("https://testserver", "")).status_code == 200, adresse
     with horloge.reglee_sur(timezone.now() + dt.timedelta(minutes=1)):

@@ -1,0 +1,1 @@
+"""What citizens report without an account: received once, dealt with by a validator, answered in public."""
