@@ -267,7 +267,7 @@ def test_seul_notre_site_envoie_le_formulaire(client, entetes, statut):
         ("", "ne vient pas de cette page"),
         ("forgé", "ne vient pas de cette page"),
         ("a\0b", "ne vient pas de cette page"),
-        (formulaire_ouvert()[:-1], "ne vient pas de cette page"),
+        (lambda: formulaire_ouvert()[:-1], "ne vient pas de cette page"),
         (lambda: formulaire_ouvert(24 * 3600 + 60), "ouverte depuis plus d’un jour"),
         (lambda: formulaire_ouvert(0), "comme le ferait un robot"),
     ],
