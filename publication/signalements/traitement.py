@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publication import horloge
+from publication.effets import produire_les_effets
 from publication.enums import (
     TRANSITIONS_DU_SIGNALEMENT,
     EtatDuSignalement,
@@ -68,6 +69,7 @@ def publier_le_droit_de_reponse(signalement, par, *, identite_verifiee) -> Droit
         NatureDeSuite.INSERTION,
         f"Votre droit de réponse est publié depuis le {le} sur la page concernée.",
     )
+    produire_les_effets(signalement.dossier, instant)  # its page changes for everybody
     return droit
 
 
