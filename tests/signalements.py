@@ -11,6 +11,14 @@ from publication.signalements.depot import Declaration, deposer
 ICI = {"HTTP_ORIGIN": "http://testserver"}
 
 
+effets_vus = []
+
+
+def noter_l_effet(dossier, instant) -> None:
+    """To be named in EFFETS_DE_PUBLICATION by a test that asks what followed."""
+    effets_vus.append(dossier.pk)
+
+
 def formulaire_ouvert(secondes=60, alea="a") -> str:
     """The mark of a form opened so many seconds ago."""
     return signing.dumps({"le": int(time.time()) - secondes, "alea": alea}, salt=SEL)

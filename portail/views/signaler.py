@@ -1,9 +1,9 @@
 """What a citizen reports without an account, and the receipt by which they follow it."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
@@ -25,14 +25,20 @@ from publication.signalements.depot import deposer
 from publication.signalements.mesure import TropDeSignalements
 from publication.signalements.numero import lire_le_numero
 
-JAMAIS_GARDEE = cache_control(
-    no_store=True
-)  # what the page holds is for one reader: a mark, or a state of the moment
+
+@method_decorator(login_not_required, name="dispatch")
+class JamaisGardee(PagePublique):
+    """A public page that no cache keeps: what it holds is for one reader, a mark or a state of the moment."""
+
+    def dispatch(self, request, *args, **kwargs):
+        reponse = super().dispatch(request, *args, **kwargs)
+        reponse.headers["Cache-Control"] = "no-store"
+        return reponse
 
 
 # its own guard replaces the cookie of Django's: public pages set none
-@method_decorator([csrf_exempt, JAMAIS_GARDEE], name="dispatch")
-class SignalerView(PagePublique, TemplateView):
+@method_decorator(csrf_exempt, name="dispatch")
+class SignalerView(JamaisGardee, TemplateView):
     """The four natures of a report and, once one is chosen, its form."""
 
     template_name = "portail/signaler.html"
@@ -78,8 +84,7 @@ class SignalerView(PagePublique, TemplateView):
         )
 
 
-@method_decorator(JAMAIS_GARDEE, name="dispatch")
-class RecuView(PagePublique, TemplateView):
+class RecuView(JamaisGardee, TemplateView):
     """Where a report stands: never what it says, nor who sent it."""
 
     template_name = "portail/signalement_recu.html"

@@ -70,6 +70,7 @@ def publier_le_droit_de_reponse(signalement, par, *, identite_verifiee) -> Droit
         NatureDeSuite.INSERTION,
         f"Votre droit de réponse est publié depuis le {le} sur la page concernée.",
     )
+    produire_les_effets(signalement.dossier, instant)  # its page changes for everybody
     return droit
 
 

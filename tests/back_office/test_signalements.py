@@ -23,7 +23,7 @@ from publication.signalements.traitement import (
 )
 from publication.tasks import oublier_les_auteurs_de_signalements
 from tests.back_office.conftest import messages_de, texte
-from tests.signalements import droit_de_reponse_demande, signale
+from tests.signalements import droit_de_reponse_demande, effets_vus, signale
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +192,15 @@ def test_on_publie_apres_avoir_verifie_qui_demande(demande, viktor, client):
     assert "Jeanne Exemple" in texte(client.get(demande.page))
     recu = texte(client.get(demande.get_absolute_url()))
     assert f'href="{demande.page}#droits-de-reponse"' in recu
+
+
+def test_publier_renouvelle_ce_que_le_public_lit_et_repondre_non(demande, viktor_valideur, settings):
+    settings.EFFETS_DE_PUBLICATION = [*settings.EFFETS_DE_PUBLICATION, "tests.signalements.noter_l_effet"]
+    effets_vus.clear()
+    traiter_le_signalement(signale(jeton="e"), viktor_valideur, "Corrigé.")
+    assert effets_vus == []
+    publier_le_droit_de_reponse(demande, viktor_valideur, identite_verifiee=True)
+    assert effets_vus == [demande.dossier_id]
 
 
 def test_une_erreur_ne_se_publie_pas(viktor_valideur):
