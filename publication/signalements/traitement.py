@@ -61,7 +61,6 @@ def publier_le_droit_de_reponse(signalement, par, *, identite_verifiee) -> Droit
         publie_par=par,
         publie_le=instant,
     )
-    produire_les_effets(droit.dossier, instant)
     le = jour_en_toutes_lettres(timezone.localdate(instant))
     _clore(
         signalement,

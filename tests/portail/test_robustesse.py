@@ -54,9 +54,9 @@ def test_se_connecter_sans_base_donne_503(request, visiteur):
 
 
 def test_une_autre_panne_reste_une_erreur_du_site(visiteur, db, monkeypatch):
-    from vitrine.models import FicheDemarche
+    from portail.views import demarches
 
-    monkeypatch.setattr(FicheDemarche.objects, "en_vigueur", None)
+    monkeypatch.setattr(demarches, "Liste", None)
     page = visiteur.get("/demarches/")
     assert page.status_code == 500
     assert "Erreur du site" in page.content.decode()
