@@ -1,7 +1,6 @@
 """The sitemap: every address that can be read today, in files of ten thousand, each read in one query by its key."""
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from portail.organiser.fiches import FICHES
@@ -12,7 +11,10 @@ from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
 # names of the addresses of what is neither an object nor a page of text
 LISTES = (
     "accueil",
+    "participer",
     "demarches",
+    "recherche",
+    "agenda",
     "actualites",
     "signaler",
     "organiser",
@@ -71,11 +73,7 @@ class PlanDesPropositions(_PlanDesFiches):
     fiches = FicheProposition
 
     def items(self):
-        """With the slug of the démarche that holds the point, in the same query."""
-        instant = horloge.maintenant()
-        demarches = FicheDemarche.objects.en_vigueur(instant).filter(dossier=OuterRef("dossier"))
-        points = super().items().annotate(slug=Subquery(demarches.values("slug")[:1]))
-        return points.filter(slug__isnull=False).values_list("dossier_id", "slug", "reference")
+        return super().items().values_list("dossier_id", "demarche_slug", "reference")
 
     def location(self, point):
         return reverse("portail:proposition", args=point)

@@ -108,7 +108,7 @@ class PropositionFactory(DjangoModelFactory):
         model = Proposition
 
     demarche = factory.SubFactory(DemarcheFactory)
-    reference = factory.Sequence(lambda n: f"P{n}")
+    reference = factory.Sequence(lambda n: f"Q{n}")
     ordre = factory.Sequence(lambda n: n)
     titre = factory.Sequence(lambda n: f"Éteindre les enseignes, {n}")
     verbatim = "Nous demandons que les enseignes soient éteintes."

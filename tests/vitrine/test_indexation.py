@@ -239,7 +239,7 @@ def test_une_lecture_coute_autant_pour_un_point_que_pour_cinquante(scene, django
     with le(0):
         scene.publier(scene.demarche, *scene.demarche.propositions.all())
     FicheProposition.objects.all().delete()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(24):
         reindexer_dossier(scene.dossier, jour(1))
     assert FicheProposition.objects.en_vigueur(jour(1)).count() == 51
 
