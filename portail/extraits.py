@@ -2,8 +2,8 @@
 
 import re
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from snowballstemmer import stemmer
 
 from vitrine.recherche import plier, sans_accents
@@ -38,12 +38,9 @@ class Surligneur:
         morceaux, fin = [], 0
         for mot in MOT.finditer(texte):
             if self.trouve(mot.group()):
-                morceaux += [
-                    conditional_escape(texte[fin : mot.start()]),
-                    format_html("<mark>{}</mark>", mot.group()),
-                ]
+                morceaux += [texte[fin : mot.start()], format_html("<mark>{}</mark>", mot.group())]
                 fin = mot.end()
-        return mark_safe("".join([*morceaux, conditional_escape(texte[fin:])]))  # noqa: S308 - escaped above
+        return format_html_join("", "{}", ((morceau,) for morceau in [*morceaux, texte[fin:]]))
 
     def extrait(self, texte: str) -> SafeString:
         """Around the first word found, or the beginning."""

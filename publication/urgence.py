@@ -11,6 +11,7 @@ from django.db import transaction
 
 from publication import horloge
 from publication.controle import changees_depuis_la_lecture, exiger_les_controles
+from publication.effets import produire_les_effets
 from publication.enums import TRANSITIONS_DE_L_URGENCE, Approbation, NatureEvenement
 from publication.heure import en_toutes_lettres
 from publication.journal import consigner
@@ -137,4 +138,5 @@ def _traiter(publication, par, approbation, nature, **valeurs) -> Publication:
     instant = horloge.instant_de_la_base()
     changer([publication], approbation=approbation, approbation_par=par, approbation_le=instant, **valeurs)
     consigner(nature, publication, instant)
+    produire_les_effets(publication.dossier, instant)  # public pages say what came of it
     return publication

@@ -17,7 +17,9 @@ from config.voie_rapide.adresses import cle_de, encodage_accepte
 from config.voie_rapide.generations import Generations
 from config.voie_rapide.pages import Pages
 from publication import horloge
+from publication.enums import PointDeControle
 from publication.masquage import masquer
+from publication.urgence import approuver, publier_en_urgence
 from tests.scenes import jour, le
 from vitrine.generation import generation, oublier
 from vitrine.models import Generation
@@ -166,6 +168,19 @@ def test_un_masquage_se_voit_aussitot_et_finit_de_lui_meme(en_ligne, voie):
         assert "Masquage conservatoire" in Requete(voie, adresse).corps.decode()
     with le(4):
         assert "Masquage conservatoire" not in Requete(voie, adresse).corps.decode()
+
+
+@pytest.mark.django_db
+def test_l_approbation_d_une_urgence_se_lit_aussitot(scene, valerie_valideuse, voie):
+    adresse = f"/demarches/{scene.demarche.pk}-{scene.demarche.slug}/"
+    with le(0):
+        urgente = publier_en_urgence(
+            scene.soumettre(scene.demarche), scene.validateur, "Une erreur dangereuse."
+        )
+    with le(1):
+        assert "ne l’a pas encore approuvé" in Requete(voie, adresse).corps.decode()
+        approuver(urgente, valerie_valideuse, PointDeControle.values)
+        assert "Un second validateur l’a approuvé" in Requete(voie, adresse).corps.decode()
 
 
 @pytest.mark.django_db
