@@ -237,6 +237,30 @@ def une_page(environ, start_response):
     return [b"une page"]
 
 
+@pytest.mark.parametrize(
+    ("statut", "entetes"),
+    [
+        ("200 OK", [("Cache-Control", "no-store")]),
+        ("200 OK", [("Cache-Control", "max-age=0, no-cache, no-store, must-revalidate, private")]),
+        ("200 OK", []),
+        ("200 OK", [("Cache-Control", "no-cache"), ("Set-Cookie", "a=b")]),
+        ("410 Gone", [("Cache-Control", "no-cache")]),
+    ],
+)
+def test_ce_qui_n_est_pas_la_meme_page_pour_tous_passe_sans_etre_garde(tmp_path, statut, entetes):
+    def application(environ, start_response):
+        start_response(statut, entetes)
+        return [b"pour une personne"]
+
+    application = Compteur(application)
+    voie = VoieRapide(application, Pages(tmp_path), UneGeneration("1"))
+    for _ in range(2):
+        page = Requete(voie, "/")
+        assert (page.statut, page.corps) == (int(statut[:3]), b"pour une personne")
+        assert "etag" not in page.entetes
+    assert application.appels == 2
+
+
 def test_une_foule_ne_fait_calculer_la_page_qu_une_fois(tmp_path):
     """Each has its own `Pages`, as each worker has."""
     application = Compteur(une_page)
