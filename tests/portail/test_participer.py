@@ -8,7 +8,8 @@ from icalendar import Calendar
 
 from demarches.enums import Acces, Arret, NatureJalon, Presence
 from demarches.models import Engagement, Jalon, Modalite, RendezVous
-from suivi.enums import Avancement
+from suivi.enums import Avancement, SortEngagement
+from suivi.models import SortDEngagement
 from tests.scenes import DECLAREE, jour, le
 from vitrine.models import FicheMoment
 
@@ -105,6 +106,21 @@ def test_une_mesure_attendue_est_a_l_agenda_jusqu_a_ce_qu_elle_soit_faite(en_lig
     with le(3):
         en_ligne.publier(en_ligne.mesure, **DECLAREE)
     assert titres(client, "/agenda/?nature=mesure", 4) == []
+
+
+def test_ce_qui_a_ete_promis_et_tenu_n_est_plus_a_l_agenda(en_ligne, client):
+    assert titres(client, "/agenda/?nature=engagement", 2) == ["Répondre à tout."]
+    SortDEngagement.objects.create(
+        impact=en_ligne.impact,
+        engagement=en_ligne.demarche.engagements.get(),
+        sort=SortEngagement.TENU,
+        le=date(2),
+        declare_par="La ministre",
+        preuve="Réponses fictives",
+    )
+    with le(3):
+        en_ligne.publier(en_ligne.impact)
+    assert titres(client, "/agenda/?nature=engagement", 4) == []
 
 
 def test_le_fichier_se_lit_par_un_logiciel_de_calendrier(en_ligne, client):
