@@ -78,7 +78,6 @@ class DemarcheVersion(Version):
             "contexte",
             "contact",
             "procedure_url",
-            "ancien_numero",
             "liens.titre",
             "liens.url",
             "liens.equivalent",
