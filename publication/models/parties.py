@@ -8,9 +8,19 @@ from functools import reduce
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef
+from django.db.models import Func, OuterRef
 from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
+
+
+class RangeeEntiere(Func):
+    """The whole row that a column belongs to, as JSON: naming its columns one by one takes ten times longer to write."""
+
+    output_field = models.JSONField()
+
+    def as_sql(self, compiler, connection):
+        [colonne] = self.get_source_expressions()
+        return f"to_jsonb({compiler.quote_name_unless_alias(colonne.alias)})", []
 
 
 @dataclass(frozen=True)
@@ -43,23 +53,15 @@ class Partie:
         return self.relation.field
 
     def lignes(self) -> ArraySubquery:
-        """The rows of this relation, in the order of their model, as JSON."""
+        """The rows of this relation, in the order of their model, as JSON; with them, what they point to."""
         porteur = "__".join([*self.vers_le_porteur, "pk"])
         rangees = self.relation.related_model.objects.filter(**{self.lien.name: OuterRef(porteur)})
-        return ArraySubquery(rangees.values_list(JSONObject(**self._colonnes())))
-
-    def _colonnes(self) -> dict:
-        modele = self.relation.related_model
-        colonnes = {champ.attname: F(champ.attname) for champ in modele._meta.concrete_fields}
+        ligne = RangeeEntiere(self.lien.name)
         if self.pointe:
-            vise = modele._meta.get_field(self.pointe).related_model
-            colonnes[self.pointe] = JSONObject(
-                **{
-                    champ.attname: F(f"{self.pointe}__{champ.attname}")
-                    for champ in vise._meta.concrete_fields
-                }
-            )
-        return colonnes
+            vise = self.relation.related_model._meta.get_field(self.pointe).related_model
+            colonne = next(champ.name for champ in vise._meta.concrete_fields if not champ.primary_key)
+            ligne = JSONObject(ligne=ligne, vise=RangeeEntiere(f"{self.pointe}__{colonne}"))
+        return ArraySubquery(rangees.values_list(ligne))
 
     def poser(self, objet) -> None:
         """Give `objet` its parts, where `prefetch_related` would have put them."""
@@ -72,13 +74,15 @@ class Partie:
         porteur.__dict__.setdefault("_prefetched_objects_cache", {})[nom] = lues
 
     def _instance(self, rangee, porteur):
-        partie = _instance(self.relation.related_model, rangee, porteur._state.db)
-        self.lien.set_cached_value(partie, porteur)
-        if self.pointe:
+        base = porteur._state.db
+        if not self.pointe:
+            partie = _instance(self.relation.related_model, rangee, base)
+        else:
+            partie = _instance(self.relation.related_model, rangee["ligne"], base)
             champ = partie._meta.get_field(self.pointe)
             if champ.value_from_object(partie) is not None:
-                vise = _instance(champ.related_model, rangee[self.pointe], porteur._state.db)
-                champ.set_cached_value(partie, vise)
+                champ.set_cached_value(partie, _instance(champ.related_model, rangee["vise"], base))
+        self.lien.set_cached_value(partie, porteur)
         return partie
 
 
