@@ -8,7 +8,6 @@ import pytest
 
 from publication import horloge
 from publication.atelier import document_a_publier, tracer
-from publication.journal import versions_de
 from publication.models import Publication, type_de_version
 from publication.soumission import soumettre
 from tests.fabriques import (
@@ -106,7 +105,8 @@ def manques(objet) -> list[str]:
 
 
 def version(publication, objet):
-    return next(version for version in versions_de(publication) if version.objet == objet)
+    """What this publication says of this object."""
+    return type_de_version(objet).objects.select_related("objet").get(publication=publication, objet=objet.pk)
 
 
 @pytest.fixture

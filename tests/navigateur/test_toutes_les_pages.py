@@ -13,7 +13,9 @@ LUES = [
     for ligne in TABLE
     if ligne.ecrit is None and ligne.adresse.startswith("admin:") and ligne.qui and ligne.repond == 200
 ]
-PARTS = 4  # so that several processes share them
+PARTS = 2  # so that two processes share them
+
+GENRES_VUS = set()  # the kinds of element whose focus was seen on a page before: a new one is looked at
 
 # Where Tab must lead: what can be focused and is seen; of a group of radio buttons, one.
 ATTEIGNABLES = """() => {
@@ -54,11 +56,8 @@ def se_voit(page) -> bool:
     return page.screenshot(caret="hide", animations="disabled") != avec
 
 
-def marcher(page, deja_vus) -> list[str]:
-    """Press Tab until the page gives the focus back; what is wrong on the way.
-
-    `deja_vus`: the kinds of element whose focus was seen on a page before; a new one is looked at.
-    """
+def marcher(page) -> list[str]:
+    """Press Tab until the page gives the focus back; what is wrong on the way."""
     attendus, vus, defauts, dernier = page.evaluate(ATTEIGNABLES), set(), [], None
     page.evaluate(DEPUIS_LE_DEBUT)
     for _ in range(attendus * 4 + 20):
@@ -76,8 +75,8 @@ def marcher(page, deja_vus) -> list[str]:
         vus.add(focus["pas"])
         if not focus["dans"]:
             defauts.append(f"focus hors de l’écran : {focus['nom']}")
-        elif focus["genre"] not in deja_vus:
-            deja_vus.add(focus["genre"])
+        elif focus["genre"] not in GENRES_VUS:
+            GENRES_VUS.add(focus["genre"])
             if not se_voit(page):
                 defauts.append(f"focus invisible : {focus['nom']}")
     if len(vus) < attendus:
@@ -85,10 +84,10 @@ def marcher(page, deja_vus) -> list[str]:
     return defauts
 
 
-def verifier(page, adresse, deja_vus) -> list[str]:
+def verifier(page, adresse) -> list[str]:
     page.set_viewport_size({"width": 1280, "height": 900})
     reponse = page.goto(adresse)
-    defauts = violations(page) + marcher(page, deja_vus)
+    defauts = violations(page) + marcher(page)
     if reponse.status != 200:
         defauts.append(f"répond {reponse.status}")
     if page.locator("h1").count() != 1:
@@ -109,13 +108,13 @@ def test_chaque_page_se_lit_et_se_parcourt_au_clavier(navigateur, live_server, p
         etats = ligne.etats[:1] if "apercu" in ligne.adresse else ligne.etats  # a public page, walked as such
         for etat in etats:
             a_voir.setdefault(scene.adresse(ligne, etat), min(ligne.qui))
-    defauts, deja_vus = [], set()
+    defauts = []
     for qui in sorted(set(a_voir.values())):
         siennes = [adresse for adresse, lecteur in a_voir.items() if lecteur == qui]
         page = ouvrir(navigateur, live_server, scene.clients[qui])
         for adresse in siennes[part::PARTS]:
             if scene.clients[qui].head(adresse)["Content-Type"].startswith("text/html"):  # or a download
-                defauts += verifier(page, adresse, deja_vus)
+                defauts += verifier(page, adresse)
         page.context.close()
     assert not defauts, "\n".join(defauts)
 
