@@ -1,12 +1,13 @@
 # make demo: the portal with its demonstration content, on http://localhost:$(PORT)
 # make test: everything that is tested
+# make bench: how fast public pages are, with a million propositions
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT
 
-.PHONY: demo test lint schemas guide requirements clean
+.PHONY: demo test bench lint schemas guide requirements clean
 
 demo: $(VENV)/demo.ok
 	@exec $(BIN)/python manage.py demonstration
@@ -23,6 +24,17 @@ lint: $(VENV)/dev.ok
 
 schemas: $(VENV)/demo.ok
 	$(BIN)/python manage.py ecrire_schemas
+
+# One table of ratios, on DEMARCHES démarches and PROPOSITIONS points; both databases are kept under var/banc.
+DEMARCHES ?= 10000
+PROPOSITIONS ?= 1000000
+BANC := $(BIN)/python manage.py
+bench: export DJANGO_SETTINGS_MODULE = config.settings.banc
+bench: $(VENV)/dev.ok
+	@BANC=petit $(BANC) peupler --si-vide --demarches 100 --propositions 10000
+	@BANC=grand $(BANC) peupler --si-vide --demarches $(DEMARCHES) --propositions $(PROPOSITIONS)
+	@BANC=petit $(BANC) bench --ecrire var/banc/petit.json
+	@BANC=grand $(BANC) bench --comparer var/banc/petit.json
 
 # The pictures of the user guide, from the demonstration, in a browser.
 guide: $(VENV)/dev.ok

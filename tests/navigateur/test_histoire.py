@@ -72,20 +72,20 @@ def raconter(organisation, auteur, valideur) -> tuple:
 @pytest.mark.django_db(transaction=True)
 def test_le_passe_se_lit_partout(page, ministere, alice_redactrice, viktor_valideur, request):
     demarche, avant = raconter(ministere, alice_redactrice, viktor_valideur)
-    _, javascript = request.node.callspec.params["page"]
+    largeur, javascript = request.node.callspec.params["page"]
+    theme = "dark" if largeur == 320 else "light"
+    page.emulate_media(color_scheme=theme)
     base = f"/demarches/{demarche.pk}-{demarche.slug}/"
     defauts = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        for nom, adresse in PAGES.items():
-            page.goto(base + adresse.format(avant=avant.isoformat()))
-            capturer(page, f"histoire-{nom}-{theme}-{request.node.callspec.id}")
-            if page.locator("h1").count() != 1:
-                defauts.append(f"{nom} : {page.locator('h1').count()} titres de niveau 1")
-            if javascript:
-                if deborde(page):
-                    defauts.append(f"{nom} : défile en largeur")
-                defauts += [f"{nom} ({theme}) : {violation}" for violation in violations(page)]
+    for nom, adresse in PAGES.items():
+        page.goto(base + adresse.format(avant=avant.isoformat()))
+        capturer(page, f"histoire-{nom}-{theme}-{request.node.callspec.id}")
+        if page.locator("h1").count() != 1:
+            defauts.append(f"{nom} : {page.locator('h1').count()} titres de niveau 1")
+        if javascript:
+            if deborde(page):
+                defauts.append(f"{nom} : défile en largeur")
+            defauts += [f"{nom} ({theme}) : {violation}" for violation in violations(page)]
     assert not defauts, "\n".join(defauts)
     assert not [erreur for erreur in page.erreurs if "404" not in erreur and "410" not in erreur]
 
