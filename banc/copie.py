@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 
 def numeroter(modele, lignes) -> list:
@@ -20,16 +20,19 @@ def numeroter(modele, lignes) -> list:
 
 def copier(modele, lignes) -> None:
     """Write rows that have their primary key; generated columns are left to the database."""
-    champs = [champ for champ in modele._meta.concrete_fields if not champ.generated]
-    noms = ", ".join(connection.ops.quote_name(champ.column) for champ in champs)
+    base = connections[DEFAULT_DB_ALIAS]  # the proxy would be asked a hundred times a row
+    champs = [(champ.attname, champ.get_db_prep_save) for champ in _champs(modele)]
+    noms = ", ".join(base.ops.quote_name(champ.column) for champ in _champs(modele))
     with (
-        connection.cursor() as curseur,
-        curseur.copy(f"COPY {connection.ops.quote_name(modele._meta.db_table)} ({noms}) FROM STDIN") as copie,
+        base.cursor() as curseur,
+        curseur.copy(f"COPY {base.ops.quote_name(modele._meta.db_table)} ({noms}) FROM STDIN") as copie,
     ):
         for ligne in lignes:
-            copie.write_row(
-                [champ.get_db_prep_save(getattr(ligne, champ.attname), connection) for champ in champs]
-            )
+            copie.write_row([preparer(getattr(ligne, nom), base) for nom, preparer in champs])
+
+
+def _champs(modele) -> list:
+    return [champ for champ in modele._meta.concrete_fields if not champ.generated]
 
 
 @contextmanager

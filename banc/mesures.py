@@ -91,7 +91,7 @@ def mesurer_a_chaud(page, port, secondes) -> None:
     )
 
 
-def mesurer_le_statique(page, port, dossier, secondes) -> None:
+def mesurer_le_statique(page, port, secondes) -> None:
     """A file as heavy as what the reader receives of the page."""
     if page.transferes:
         page.statique = solliciter(port, f"/{page.transferes}.bin", 200, secondes)

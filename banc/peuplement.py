@@ -5,6 +5,8 @@ the verbs, with triggers put aside: row by row, they would take longer than all 
 """
 
 import datetime as dt
+import hashlib
+import json
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +23,6 @@ from banc.francais import Redacteur
 from demarches.enums import FormeAvis, Objectif, Redaction, Theme, TypeDemarche
 from demarches.models import Avis, Demarche, Proposition
 from publication.atelier import document_a_publier
-from publication.canonique import empreinte
 from publication.enums import Etat, NatureEvenement, PointDeControle
 from publication.models import Dossier, Evenement, Publication, type_de_version, types_de_version
 from suivi.enums import Avancement, Motif, Position, Vecteur
@@ -101,6 +102,12 @@ def _acteurs(redacteur) -> tuple:
     return Organisation.objects.bulk_create(organisations), *agents
 
 
+def _empreinte(contenu) -> str:
+    """That of publication.canonique, ten times faster: these documents have neither floats nor keys beyond ASCII."""
+    octets = json.dumps(contenu, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.sha256(octets).hexdigest()
+
+
 class _Lot:
     """Des démarches publiées au même instant."""
 
@@ -112,19 +119,20 @@ class _Lot:
     def ecrire(self, tailles) -> None:
         dossiers = numeroter(Dossier, [self._dossier() for _ in tailles])
         copier(Dossier, dossiers)
-        self._ecrire_l_atelier(dossiers, tailles)
+        objets = self._ecrire_l_atelier(dossiers, tailles)
         publications = numeroter(Publication, [self._publication(dossier) for dossier in dossiers])
         copier(Publication, publications)
         evenements = [self._evenement(publication) for publication in publications]
         copier(Evenement, numeroter(Evenement, evenements))
-        versions = self._versions(dossiers, publications)
+        versions = self._versions(objets, publications)
         for modele, lignes in versions.items():
             copier(modele, numeroter(modele, lignes))
         self._indexer(dossiers, versions)
 
     # The workshop
 
-    def _ecrire_l_atelier(self, dossiers, tailles):
+    def _ecrire_l_atelier(self, dossiers, tailles) -> list:
+        """The objects that are published, each with its repeated parts."""
         demarches = [self._demarche(dossier) for dossier in dossiers]
         copier(Demarche, demarches)
         copier(Avis, [self._avis(d, taille) for d, taille in zip(demarches, tailles, strict=True)])
@@ -136,8 +144,22 @@ class _Lot:
         ]
         copier(Proposition, numeroter(Proposition, points))
         positions = [(point, self.redacteur.parmi(REPONSES)) for point in points]
-        copier(Reponse, [self._reponse(point, position) for point, position in positions if position])
+        reponses = [self._reponse(point, position) for point, position in positions if position]
+        copier(Reponse, reponses)
         self._ecrire_les_mesures([point for point, position in positions if position == Position.RETENUE])
+        for (
+            point
+        ) in points:  # written above without any: asking the database would take longer than all the rest
+            point._prefetched_objects_cache = {"origines": [], "parties": []}
+        pks = [dossier.pk for dossier in dossiers]
+        return [
+            *Demarche.objects.filter(dossier__in=pks).pour_le_document(),
+            *Avis.objects.filter(demarche__in=pks).pour_le_document(),
+            *points,
+            *reponses,
+            *Impact.objects.filter(demarche__in=pks).pour_le_document(),
+            *Mesure.objects.filter(demarche__in=pks).pour_le_document(),
+        ]
 
     def _ecrire_les_mesures(self, points):
         mesures, liens, numeros = [], [], {}
@@ -262,18 +284,9 @@ class _Lot:
             documents=[],
         )
 
-    def _versions(self, dossiers, publications) -> dict:
+    def _versions(self, objets, publications) -> dict:
         """Kind → every version of the lot."""
         publication_de = {publication.dossier_id: publication for publication in publications}
-        pks = list(publication_de)
-        objets = [
-            *Demarche.objects.filter(dossier__in=pks).pour_le_document(),
-            *Avis.objects.filter(demarche__in=pks).pour_le_document(),
-            *Proposition.objects.filter(demarche__in=pks).pour_le_document(),
-            *Reponse.objects.filter(proposition__demarche__in=pks).pour_le_document(),
-            *Impact.objects.filter(demarche__in=pks).pour_le_document(),
-            *Mesure.objects.filter(demarche__in=pks).pour_le_document(),
-        ]
         versions = {modele: [] for modele in types_de_version()}
         for objet in objets:
             modele, contenu = type_de_version(objet), document_a_publier(objet)
@@ -286,7 +299,7 @@ class _Lot:
                     numero=1,
                     validite=DateTimeTZRange(self.instant, None),
                     contenu=contenu,
-                    empreinte=empreinte(contenu),
+                    empreinte=_empreinte(contenu),
                 )
             )
         return versions
