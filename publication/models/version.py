@@ -2,15 +2,14 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Func, Q, Value
 
 from publication import horloge
 from publication.contraintes import PassePreserve, SansTrou
 from publication.enums import Etat
 from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
-from publication.models.masquage import Masquage
+from publication.models.masquage import ADecouvert
 from publication.models.publication import Publication
 from publication.regles import Coherence, Completude, Regle, completude
 
@@ -49,9 +48,8 @@ class Fenetre(models.Manager.from_queryset(VersionQuerySet)):
     """
 
     def get_queryset(self):
-        cle = Concat(Value(self.model.cle_de("")), OuterRef("objet_id"), output_field=models.CharField())
-        masquages = Masquage.objects.en_cours(horloge.maintenant()).filter(objet=cle)
-        return super().get_queryset().filter(~Exists(masquages))
+        a_decouvert = ADecouvert(self.model.cle_de(""), "objet_id", horloge.maintenant())
+        return super().get_queryset().filter(a_decouvert)
 
 
 class Version(models.Model):
