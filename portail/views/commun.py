@@ -86,9 +86,13 @@ def version_en_vigueur(versions: QuerySet, instant):
 def document_en_vigueur(versions: QuerySet, instant):
     """The version in force among `versions`, or None. Raises Retire if it is a tombstone, Efface if it was erased."""
     version = version_en_vigueur(versions, instant)
-    if version is not None:
-        exiger_lisible(version)
-    if version is not None and version.est_retrait:
+    return version and exiger_en_ligne(version)
+
+
+def exiger_en_ligne(version):
+    """The same version. Raises Retire if it is a tombstone, Efface if it was erased."""
+    exiger_lisible(version)
+    if version.est_retrait:
         raise Retire(version)
     return version
 

@@ -8,7 +8,13 @@ from django.utils.functional import cached_property
 
 from demarches.models import ActualiteVersion, DemarcheVersion, PropositionVersion
 from portail import voyage
-from portail.views.commun import Masque, PagePublique, document_en_vigueur, version_en_vigueur
+from portail.views.commun import (
+    Masque,
+    PagePublique,
+    document_en_vigueur,
+    exiger_en_ligne,
+    version_en_vigueur,
+)
 from publication.models import DroitDeReponse, Masquage
 from suivi.models import MesureVersion
 
@@ -73,17 +79,18 @@ class PageNumerotee(PagePublique):
     def reconnaitre(self) -> None:
         """Set `slug` and `titre` as they were last public, withdrawn or not, and whether anyone `repond` under this number.
 
-        Raises Http404, or Masque.
+        `version_presente` is the version in force, tombstone included, or None. Raises Http404, or Masque.
         """
         self.exiger_a_decouvert(self.porteur, self.kwargs["pk"])
-        dits = self.porteur.fenetre.commencees(self.present).filter(
-            objet=self.kwargs["pk"], contenu__retrait__isnull=True
-        )
         repond = Exists(DroitDeReponse.objects.filter(dossier=self.kwargs["pk"]))
-        nomme = dits.values_list("contenu__slug", "contenu__titre", repond).last()
-        if nomme is None:
+        versions = self.porteur.fenetre.filter(objet=self.kwargs["pk"]).annotate(repond=repond)
+        self.version_presente = version_en_vigueur(versions, self.present)
+        nommee = self.version_presente
+        if nommee is None or nommee.est_retrait:
+            nommee = versions.commencees(self.present).filter(contenu__retrait__isnull=True).last()
+        if nommee is None:
             raise Http404
-        self.slug, self.titre, self.repond = nomme
+        self.slug, self.titre, self.repond = nommee.contenu["slug"], nommee.contenu["titre"], nommee.repond
 
     def contexte_du_retrait(self, version):
         cles = {"pk", "slug"} | (set() if type(version) is self.porteur else {"reference", "numero"})
@@ -108,7 +115,10 @@ class PageRelue(PageNumerotee):
         if self.voyage:
             self.instant, self.jour = self.voyage.instant, self.voyage.jour
         self.versions = self.porteur.fenetre.filter(objet=self.kwargs["pk"])
-        self.version = self.document_du_jour(self.versions)
+        if self.voyage or self.version_presente is None:
+            self.version = self.document_du_jour(self.versions)
+        else:
+            self.version = exiger_en_ligne(self.version_presente)
 
     def document_du_jour(self, versions):
         """The version in force among `versions`, those of one object. Raises Http404, Retire or HorsDuTemps."""
