@@ -19,6 +19,7 @@ PIED_DE_PAGE = [
     ("Mentions légales", "/mentions-legales/"),
     ("Données personnelles", "/donnees-personnelles/"),
     ("Gestion des cookies", "/cookies/"),
+    ("Glossaire", "/glossaire/"),
     ("Contact", "/contact/"),
     ("Signaler", "/signaler/"),
     ("Organiser une démarche", "/organiser/"),
