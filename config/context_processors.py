@@ -19,6 +19,8 @@ PIED_DE_PAGE = [
     ("Mentions légales", "/mentions-legales/"),
     ("Données personnelles", "/donnees-personnelles/"),
     ("Gestion des cookies", "/cookies/"),
+    ("Organisations", "/organisations/"),
+    ("Thèmes", "/themes/"),
     ("Glossaire", "/glossaire/"),
     ("Contact", "/contact/"),
     ("Signaler", "/signaler/"),
