@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from accounts.effets import produire_les_effets_des_organisations
 from accounts.forms import AgentCreationForm, AgentForm
 from accounts.invitations import inviter
 from accounts.models import Affectation, Agent, Organisation, Succession
@@ -226,3 +227,8 @@ class OrganisationAdmin(AdministrationMixin, admin.ModelAdmin):
     def get_inlines(self, request, obj):
         """One creates an organisation before saying what became of it."""
         return self.inlines if obj else []
+
+    def save_related(self, request, form, formsets, change):
+        """Public pages say its name, its place and what became of it."""
+        super().save_related(request, form, formsets, change)
+        produire_les_effets_des_organisations()

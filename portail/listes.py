@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Case, CharField, F, When
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, When
 
 from demarches.enums import Etape, Theme, TypeDemarche
 from portail.libelles import LIBELLES
@@ -12,7 +12,9 @@ from vitrine.facettes import Facette, Trouvees, choisir
 from vitrine.recherche import Recherche, lire, sans_accents
 
 PERTINENCE = "pertinence"
-EN_RETARD = "en_retard"  # the column is also the value of the choice
+# values of a choice that are columns by themselves, of the index or of ETATS_DU_POINT
+EN_RETARD = "en_retard"
+PUBLIEES = "publiees"  # what the reconciliation adds up
 ENTIER_MAX = 2**31 - 1
 
 
@@ -71,8 +73,11 @@ class Choix:
         )
 
 
-NOMS_DES_REPONSES = LIBELLES | {EN_RETARD: "Échéance dépassée"}
+NOMS_DES_REPONSES = LIBELLES | {PUBLIEES: "Points comptés", EN_RETARD: "Échéance dépassée"}
 REPONSES = (
+    PUBLIEES,
+    Statut.REPONDUE.value,
+    Statut.EN_ATTENTE.value,
     *Position.values,
     Statut.SANS_REPONSE.value,
     EN_RETARD,
@@ -99,7 +104,9 @@ CHOIX_DES_DEMARCHES = (
 )
 CHOIX_DES_POINTS = (
     Choix(
-        Facette("reponse", "etat", vraies=(EN_RETARD,)),
+        Facette(
+            "reponse", "etat", vraies=(PUBLIEES, Statut.REPONDUE.value, Statut.EN_ATTENTE.value, EN_RETARD)
+        ),
         "Réponse",
         "Toutes les réponses",
         REPONSES,
@@ -115,11 +122,22 @@ CHOIX_DES_POINTS = (
     ORGANISATION,
 )
 
-ETAT_DU_POINT = Case(
-    When(statut__in=[Statut.REPONDUE, Statut.EN_ATTENTE], then=F("position")),
-    default=F("statut"),
-    output_field=CharField(),
-)
+
+def _est(**condition) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(**condition), output_field=BooleanField())
+
+
+# what the search page chooses points by: annotations of FicheProposition
+ETATS_DU_POINT = {
+    "etat": Case(
+        When(statut__in=[Statut.REPONDUE, Statut.EN_ATTENTE], then=F("position")),
+        default=F("statut"),
+        output_field=CharField(),
+    ),
+    PUBLIEES: _est(statut__in=Statut.comptes()),
+    Statut.REPONDUE.value: _est(statut=Statut.REPONDUE),
+    Statut.EN_ATTENTE.value: _est(statut=Statut.EN_ATTENTE),
+}
 
 
 @dataclass

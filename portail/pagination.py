@@ -6,10 +6,16 @@ from django.http import Http404
 PAR_PAGE = 12
 
 
-def page_demandee(request, cles) -> Page:
-    """The page of a list that the address asks for. Raises Http404 for one that does not exist."""
+def page_demandee(request, lignes, nombre=None) -> Page:
+    """The page of a list that the address asks for. Raises Http404 for one that does not exist.
+
+    `nombre`: how many rows there are, when it is known already.
+    """
+    pages = Paginator(lignes, PAR_PAGE)
+    if nombre is not None:
+        pages.count = nombre
     try:
-        return Paginator(cles, PAR_PAGE).page(request.GET.get("page", "1"))
+        return pages.page(request.GET.get("page", "1"))
     except InvalidPage:
         raise Http404 from None
 

@@ -3,7 +3,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from accounts.models import Organisation
 from portail.organiser.fiches import FICHES
+from portail.views.organisations import adresse_de_l_organisation
 from portail.views.pages import PAGES
 from publication import horloge
 from vitrine.models import FicheActualite, FicheDemarche, FicheProposition
@@ -15,6 +17,8 @@ LISTES = (
     "demarches",
     "recherche",
     "agenda",
+    "organisations",
+    "themes",
     "actualites",
     "signaler",
     "organiser",
@@ -79,6 +83,25 @@ class PlanDesPropositions(_PlanDesFiches):
         return reverse("portail:proposition", args=point)
 
 
+class PlanDesOrganisations(_Plan):
+    """Those that have a démarche online."""
+
+    def items(self):
+        fiches = FicheDemarche.objects.en_vigueur(horloge.maintenant()).order_by()
+        return Organisation.objects.filter(pk__in=fiches.values("organisation_id")).order_by("pk")
+
+    def location(self, organisation):
+        return adresse_de_l_organisation(organisation)
+
+
+class PlanDesThemes(_Plan):
+    """Those that a démarche online is about."""
+
+    def items(self):
+        themes = FicheDemarche.objects.en_vigueur(horloge.maintenant()).par_theme()
+        return [reverse("portail:theme", args=[theme]) for theme in sorted(themes)]
+
+
 class PlanDesActualites(_PlanDesFiches):
     fiches = FicheActualite
 
@@ -92,5 +115,7 @@ PLANS = {
     "avis": PlanDesAvis,
     "impacts": PlanDesImpacts,
     "propositions": PlanDesPropositions,
+    "organisations": PlanDesOrganisations,
+    "themes": PlanDesThemes,
     "actualites": PlanDesActualites,
 }

@@ -16,6 +16,7 @@ from portail.views import (
     fichiers,
     flux,
     impact,
+    organisations,
     organiser,
     pages,
     partages,
@@ -23,6 +24,7 @@ from portail.views import (
     recherche,
     sante,
     signaler,
+    themes,
 )
 from portail.views.versions import adresses_des_versions
 
@@ -72,6 +74,8 @@ urlpatterns = [
     path("fichiers/<str:sha256>/<str:nom>", fichiers.telecharger, name="fichier"),
     path("apercu/<str:jeton>/", apercu.apercu_partage, name="apercu"),
     path("apercu/<str:jeton>/<path:chemin>", apercu.apercu_partage, name="apercu_page"),
+    *organisations.adresses,
+    *themes.adresses,
     *pages.adresses,
     *signaler.adresses,
     *organiser.adresses,

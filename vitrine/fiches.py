@@ -213,6 +213,10 @@ def _fiche_de_la_demarche(dossier, documents, propositions) -> FicheDemarche:
         sans_reponse=comptes[Statut.SANS_REPONSE],
         retirees=comptes[Statut.RETIREE],
         mesures=len(documents[MesureVersion]),
+        derniere_reponse_le=max(
+            (p.repondue_le for p in propositions if p.statut == Statut.REPONDUE and p.repondue_le),
+            default=None,
+        ),
         prochaine_echeance=_prochaine_echeance(documents, propositions),
         texte=texte_de_la_demarche(document, avis, impact),
     )

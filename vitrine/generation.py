@@ -1,6 +1,6 @@
 """The generation of the window: what changes with all that the public reads, and with nothing else.
 
-Every publication, mask and erasure adds a row, in its own transaction and without waiting for any other;
+Every publication, mask, erasure and change of an organisation adds a row, in its own transaction and without waiting for any other;
 every instant already certain (a scheduled publication, the end of a mask, a deadline) is a frontier that
 the clock crosses; and at midnight in Paris stages and delays change.
 """
@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from publication import horloge
 from vitrine.models import Frontiere, Generation
 
 GARDEES = timedelta(days=2)
@@ -18,6 +19,11 @@ LECTURE = (
     "SELECT (SELECT coalesce(max(id), 0) || '-' || count(*) FROM vitrine_generation), "
     "(SELECT coalesce(extract(epoch FROM max(instant)), 0)::bigint FROM vitrine_frontiere WHERE instant <= %s)"
 )
+
+
+def changer() -> None:
+    """What is read changes now, whatever the démarche."""
+    Generation.objects.create(le=horloge.maintenant())
 
 
 def renouveler(dossier, instant, frontieres) -> None:

@@ -204,6 +204,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EFFETS_DE_PUBLICATION = ["vitrine.indexation.reindexer_dossier"]
 # Called with what a verb adds to the journal, likewise: `def effet(evenements)`.
 EFFETS_DU_JOURNAL = ["publication.courriels.annoncer"]
+# Called when an administrator changes an organisation, likewise: `def effet()`.
+EFFETS_DES_ORGANISATIONS = ["vitrine.generation.changer"]
 
 # E-mails. Who writes the message of each kind: `def message(cle, adresse) -> Message | None`.
 COURRIELS = dict.fromkeys(

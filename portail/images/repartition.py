@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from portail.images.dessin import ENTIER, MOTIFS, longueur, nombre, pourcentage
 from portail.libelles import COULEURS, LIBELLES
-from vitrine.enums import Statut
 
 MINIMUM = 150  # what holds one point of ten thousand can still be seen
 LARGEUR_D_UN_CHIFFRE = 330  # at 320 px
@@ -13,7 +12,6 @@ LARGEUR_D_UN_CHIFFRE = 330  # at 320 px
 # The rank of the pattern of each value, in the order of its list: what is obtained is plain
 MOTIFS_DES_POSITIONS = (0, 1, 2, 3, 4, 5, 6, 7, 8)
 MOTIFS_DES_STATUTS = (0, 1, 4, 8)
-CHERCHES = (Statut.SANS_REPONSE, Statut.RETIREE)  # the values by which the search page chooses
 MOTIFS_DES_AVANCEMENTS = (0, 3, 2, 4, 1, 5, 6, 7, 8, 9)
 VOTES = (("Pour", "green-emeraude", 1), ("Contre", "pink-macaron", 6), ("Abstentions", "grey", 4))
 
@@ -77,7 +75,7 @@ def points_par_position(comptes: list[tuple[str, int]], adresse: str = "") -> Re
 def points_par_statut(comptes: list[tuple[str, int]], adresse: str) -> Repartition:
     """Of all démarches. `comptes`: (value, number), silence first. `adresse`: the search page."""
     lignes = [
-        ligne._replace(url=f"{adresse}?reponse={valeur}" if valeur in CHERCHES and ligne.nombre else "")
+        ligne._replace(url=f"{adresse}?reponse={valeur}" if ligne.nombre else "")
         for ligne, (valeur, _) in zip(_lignes(comptes, MOTIFS_DES_STATUTS), comptes, strict=True)
     ]
     total = nombre(sum(compte for _, compte in comptes))

@@ -34,7 +34,7 @@ class AccueilView(PagePublique, TemplateView):
             else None,
             moments=FicheMoment.objects.en_vigueur(self.instant).pour_participer(self.jour)[:AU_PLUS],
             attendues=self._attendues(volontaires),
-            reponses=self._dernieres_reponses(),
+            reponses=FicheProposition.objects.en_vigueur(self.instant).dernieres_reponses()[:AU_PLUS],
             dernieres_mesures=FicheMesure.objects.en_vigueur(self.instant).dernieres()[:AU_PLUS],
             actualites=FicheActualite.objects.en_vigueur(self.instant).pour_la_liste()[:AU_PLUS],
             jour=self.jour,
@@ -47,7 +47,3 @@ class AccueilView(PagePublique, TemplateView):
             etape__in=[Etape.AVIS_ATTENDU, Etape.REPONSE_ATTENDUE], reprise_historique=False
         )
         return attendues.order_by(F("cloturee_le").asc(nulls_last=True), "dossier_id")[:AU_PLUS]
-
-    def _dernieres_reponses(self):
-        repondues = FicheProposition.objects.en_vigueur(self.instant).de_statut(Statut.REPONDUE)
-        return repondues.filter(repondue_le__isnull=False).order_by("-repondue_le", "-pk")[:AU_PLUS]

@@ -4,7 +4,7 @@ from demarches.constats import decisions_avant_l_avis, engagements_et_ouverture
 from demarches.enums import TypeDemarche
 from demarches.mandat import mandat
 from demarches.models import AvisVersion
-from portail import rubriques
+from portail import donnees_structurees, rubriques
 from portail.images.calendrier import calendrier
 from portail.images.panel import panel
 from portail.views.page_de_demarche import PageDeDemarche
@@ -26,13 +26,15 @@ class FicheView(PageDeDemarche, TemplateView):
         versions = versions_lisibles(self.versions, self.instant)
         avis = self._document(AvisVersion)
         liees, points = self._demarches_liees(), self._points()
+        rendez_vous = rubriques.rendez_vous(self.demarche, self.jour)
         sections = rubriques.sections(self.demarche, liees=liees, points=points)
         return super().get_context_data(
             sections=sections,
             sommaire=[{"ancre": ancre, "libelle": titre} for ancre, titre in sections.items()],
             absences=rubriques.absences(self.demarche),
             premiere_echeance=rubriques.premiere_echeance(self.demarche),
-            rendez_vous=rubriques.rendez_vous(self.demarche, self.jour),
+            rendez_vous=rendez_vous,
+            evenements=self._evenements(rendez_vous["a_venir"]),
             modalites=rubriques.modalites(self.demarche, self.jour),
             chiffres=rubriques.chiffres_du_panel(self.demarche),
             panel=panel(self.demarche["participants"]["composition"]),
@@ -54,6 +56,12 @@ class FicheView(PageDeDemarche, TemplateView):
     def _document(self, modele) -> dict | None:
         version = modele.fenetre.publiques(self.instant).filter(objet=self.kwargs["pk"]).first()
         return version.contenu if version else None
+
+    def _evenements(self, a_venir) -> list[dict]:
+        """What machines may announce: nothing of a past day, nor of a preview."""
+        if self.voyage or getattr(self.request, "apercu", None):
+            return []
+        return donnees_structurees.rendez_vous(self.demarche, a_venir, self.jour, self.adresse("fiche"))
 
     def _demarches_liees(self) -> list[dict]:
         """Those that are online now, by their present title: the others are not mentioned, even on a past day."""

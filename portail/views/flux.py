@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.urls import path, reverse
 from django.views.generic import View
 
+from accounts.models import Organisation
 from demarches.enums import Theme
 from demarches.models import ActualiteVersion, DemarcheVersion, PropositionVersion
 from portail.flux.atom import FluxAtom, etiquette, sans_illisibles
@@ -15,6 +16,7 @@ from portail.flux.parutions import parutions_d_un_point, parutions_des_publicati
 from portail.flux.titres import titre
 from portail.views.avis import PageDuPoint
 from portail.views.commun import PagePublique
+from portail.views.organisations import adresse_de_l_organisation
 from portail.views.page_de_demarche import PageDeDemarche
 from publication.models import Publication
 from vitrine.models import FicheActualite, FicheDemarche
@@ -114,7 +116,7 @@ class FluxDuTheme(FluxDesDossiers):
         theme = self.kwargs["theme"]
         if theme not in Theme.values:
             raise Http404
-        demarches = FicheDemarche.objects.en_vigueur(self.present).filter(themes__contains=[theme]).order_by()
+        demarches = FicheDemarche.objects.en_vigueur(self.present).du_theme(theme).order_by()
         cles = demarches.values_list("dossier_id", flat=True)
         actualites = FicheActualite.objects.en_vigueur(self.present).filter(demarches__overlap=cles)
         return [
@@ -127,7 +129,7 @@ class FluxDuTheme(FluxDesDossiers):
         return f"Thème {Theme(self.kwargs['theme']).label}"
 
     def page(self):
-        return f"{reverse('portail:demarches')}?theme={self.kwargs['theme']}"
+        return reverse("portail:theme", args=[self.kwargs["theme"]])
 
     def identifiant(self):
         return f"theme/{self.kwargs['theme']}"
@@ -138,10 +140,12 @@ class FluxDeLOrganisation(FluxDesDossiers):
 
     def dossiers(self):
         pk = self.kwargs["pk"]
-        demarches = FicheDemarche.objects.en_vigueur(self.present).filter(organisation_id=pk)
+        demarches = FicheDemarche.objects.en_vigueur(self.present).de_l_organisation(pk)
         actualites = ActualiteVersion.fenetre.publiques(self.present).filter(contenu__organisation__id=pk)
+        conduites = demarches.order_by("-mise_a_jour_le", "pk").values_list("dossier_id", "organisation_nom")
+        self.a_une_page = bool(conduites)
         trouves = [
-            *demarches.order_by("-mise_a_jour_le", "pk").values_list("dossier_id", "organisation_nom"),
+            *conduites,
             *actualites.order_by("-validite", "pk").values_list("objet_id", "contenu__organisation__nom"),
             *((r["objet_id"], r["par"]["nom"]) for r in self.retirees() if r["par"]["id"] == pk),
         ]
@@ -154,7 +158,9 @@ class FluxDeLOrganisation(FluxDesDossiers):
         return self.nom
 
     def page(self):
-        return f"{reverse('portail:demarches')}?organisation={self.kwargs['pk']}"
+        if not self.a_une_page:
+            return f"{reverse('portail:demarches')}?organisation={self.kwargs['pk']}"
+        return adresse_de_l_organisation(Organisation.objects.get(pk=self.kwargs["pk"]))
 
     def identifiant(self):
         return f"organisation/{self.kwargs['pk']}"

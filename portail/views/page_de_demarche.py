@@ -30,6 +30,8 @@ class PageDeDemarche(PageRelue):
         if self.voyage:
             return fiches_du_jour(pk, self.instant, self.jour, self.masquages)
         fiches = FicheDemarche.objects.en_vigueur(self.instant).avec_etape(self.jour).filter(dossier=pk)
+        if not getattr(self.request, "apercu", None):  # its organisation may have no page yet
+            fiches = fiches.avec_organisation()
         return fiches.first(), FicheProposition.objects.en_vigueur(self.instant).filter(dossier=pk)
 
     def objet_designe(self, modele, **designation) -> int | None:

@@ -1,5 +1,6 @@
 """The pages that every State site has, and what machines look for: nothing in them depends on what is published."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from portail.glossaire import termes
 from portail.views.commun import PagePublique
 from publication import horloge
 
@@ -22,6 +24,8 @@ class Page:
 
     nom: str  # of its address, and of its template
     titre: str
+    contexte: Callable[[], dict] = dict
+    """What its template reads besides."""
 
     @property
     def chemin(self) -> str:
@@ -30,6 +34,7 @@ class Page:
 
 PAGES = [
     Page("a_propos", "Le devoir de suite"),
+    Page("glossaire", "Glossaire", lambda: {"termes": termes()}),
     Page("plan_du_site", "Plan du site"),
     Page("accessibilite", "Déclaration d’accessibilité"),
     Page("mentions_legales", "Mentions légales"),
@@ -46,7 +51,9 @@ class PageView(PagePublique, TemplateView):
         return [f"portail/pages/{self.page.nom}.html"]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(page=self.page, pages=PAGES, editeur=settings.EDITEUR, **kwargs)
+        return super().get_context_data(
+            page=self.page, pages=PAGES, editeur=settings.EDITEUR, **self.page.contexte(), **kwargs
+        )
 
 
 @login_not_required

@@ -2,7 +2,7 @@ from django.db.models import F
 from django.views.generic import TemplateView
 
 from portail.extraits import Surligneur
-from portail.listes import CHOIX_DES_POINTS, ETAT_DU_POINT, Liste
+from portail.listes import CHOIX_DES_POINTS, ETATS_DU_POINT, Liste
 from portail.pagination import dans_l_ordre, page_demandee, requete_sans_page
 from portail.views.commun import PagePublique
 from vitrine.models import FicheDemarche, FicheProposition
@@ -38,7 +38,7 @@ class RechercheView(PagePublique, TemplateView):
 
     def _chercher(self, points, demarches):
         """Both lists; if neither holds all the words, both are searched again for any of them."""
-        fiches = FicheProposition.objects.en_vigueur(self.instant).annotate(etat=ETAT_DU_POINT)
+        fiches = FicheProposition.objects.en_vigueur(self.instant).annotate(**ETATS_DU_POINT)
         ordre = (
             [F("repondue_le").desc(nulls_last=True)] if points.tri == "reponses" else ["-dossier_id", "ordre"]
         )

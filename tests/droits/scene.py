@@ -300,6 +300,8 @@ class Scene:
             "application_des_comptes": ["accounts"],
             "theme": ["logement"],
             "organisation_qui_publie": [self.direction.pk],
+            "page_de_l_organisation": [self.direction.pk, self.direction.slug],
+            "page_d_une_organisation_muette": [self.ponts.pk, self.ponts.slug],
         }
         if objet in fixes:
             return {"args": fixes[objet]}

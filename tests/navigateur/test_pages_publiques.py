@@ -10,6 +10,12 @@ PAGES = {
     "recherche": "/recherche/?q=point",
     "participer": "/participer/",
     "agenda": "/agenda/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/{organisation}/",
+    "themes": "/themes/",
+    "theme": "/themes/{theme}/",
+    "glossaire": "/glossaire/",
+    "chiffres": "/a-propos/",
     "signaler": "/signaler/?nature=droit_de_reponse",
     "organiser": "/organiser/",
     "fiche": "/demarches/{id}-{slug}/",
@@ -30,7 +36,14 @@ def test_chaque_page_publique_se_lit_partout(page, ministere, alice_redactrice, 
     demarche = demarche_en_ligne(ministere, alice_redactrice, viktor_valideur)
     defauts = []
     for nom, adresse in PAGES.items():
-        page.goto(adresse.format(id=demarche.pk, slug=demarche.slug))
+        page.goto(
+            adresse.format(
+                id=demarche.pk,
+                slug=demarche.slug,
+                organisation=f"{ministere.pk}-{ministere.slug}",
+                theme=demarche.themes[0],
+            )
+        )
         capturer(page, f"{nom}-{request.node.callspec.id}")
         if page.locator("h1").count() != 1:
             defauts.append(f"{nom} : {page.locator('h1').count()} titres de niveau 1")

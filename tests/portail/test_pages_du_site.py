@@ -100,7 +100,10 @@ def test_le_plan_donne_chaque_page_en_ligne_et_elles_se_lisent(
         for s in sections
         for a in adresses(client, s.replace("https://testserver", "").replace("http://testserver", ""))
     ]
-    assert len(toutes) == len(set(toutes)) == len(plan.LISTES) + len(FICHES) + len(PAGES) + 3 + 15
+    themes = len(en_ligne.themes)
+    assert (
+        len(toutes) == len(set(toutes)) == len(plan.LISTES) + len(FICHES) + len(PAGES) + 3 + 15 + 1 + themes
+    )
     for adresse in toutes:
         assert client.get(adresse.replace("https://testserver", "")).status_code == 200, adresse
     with horloge.reglee_sur(timezone.now() + dt.timedelta(minutes=1)):

@@ -75,6 +75,13 @@ def test_les_filtres_se_combinent_et_annoncent_ce_qu_ils_laissent(deux_demarches
     }
 
 
+def test_chaque_nombre_de_l_accueil_mene_a_ses_lignes(en_ligne, client):
+    parts = [part for part in client.get("/").context["points"].parts if part.nombre != "0"]
+    assert {part.libelle: part.nombre for part in parts} == {"Sans réponse": "12", "Répondue": "2"}
+    for part in parts:
+        assert len(client.get(part.url).context["liste"].trouvees) == int(part.nombre)
+
+
 def test_l_echeance_depassee_se_choisit_parmi_les_reponses(deux_demarches, client):
     FicheProposition.objects.filter(reference="A1", themes=["sante"]).update(
         en_retard=True, echeance=dt.date(2025, 1, 1)

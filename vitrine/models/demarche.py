@@ -1,8 +1,22 @@
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
-from django.db.models import Case, CharField, DateField, F, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 
+from accounts.models import Organisation
 from demarches.enums import Cadre, Etape, TypeDemarche
 from publication.models import Dossier
 from vitrine.models.commun import FicheChercheeQuerySet, LegeresManager, champ_de_recherche
@@ -41,6 +55,17 @@ def expressions_de_l_etape(le) -> dict:
     }
 
 
+RECONCILIATION = ("publiees", "repondues", "en_attente", "sans_reponse", "retirees")
+
+
+class ChaqueValeur(Func):
+    """A row for each value of a list."""
+
+    function = "unnest"
+    set_returning = True
+    output_field = CharField()
+
+
 class FicheDemarcheQuerySet(FicheChercheeQuerySet):
     def avec_etape(self, le):
         """Annotate `etape`, the stage on the day `le` (a date), from dates and from what is published.
@@ -56,9 +81,54 @@ class FicheDemarcheQuerySet(FicheChercheeQuerySet):
     def pour_la_liste(self, le):
         return self.avec_etape(le).order_by(F("mise_a_jour_le").desc(), "titre", "dossier_id")
 
+    def avec_organisation(self):
+        """Annotate `organisation_slug`, by which the page of the organisation is found."""
+        organisation = Organisation.objects.filter(pk=OuterRef("organisation_id"))
+        return self.annotate(organisation_slug=Subquery(organisation.values("slug")))
+
+    def de_l_organisation(self, pk):
+        return self.filter(organisation_id=pk)
+
+    def du_theme(self, theme):
+        return self.filter(themes__contains=[theme])
+
+    def decompte(self) -> dict[str, int]:
+        """How many `demarches`, of which `obligatoires`, and the reconciliation of the others."""
+        return self.order_by().aggregate(
+            demarches=Count("pk"),
+            obligatoires=Count("pk", filter=Q(cadre=Cadre.OBLIGATOIRE)),
+            **{nom: _somme(nom) for nom in RECONCILIATION},
+        )
+
+    def par_organisation(self) -> dict[int, tuple[int, int]]:
+        """Organisation → (démarches, points published)."""
+        return self._comptees("organisation_id")
+
+    def par_theme(self) -> dict[str, tuple[int, int]]:
+        """Thème → (démarches, points published); a démarche counts for each of its thèmes."""
+        return self.annotate(theme=ChaqueValeur("themes"))._comptees("theme")
+
+    def _comptees(self, colonne) -> dict:
+        lignes = self.order_by().values(colonne).annotate(demarches=Count("pk"), points=_somme("publiees"))
+        return {
+            cle: (demarches, points)
+            for cle, demarches, points in lignes.values_list(colonne, "demarches", "points")
+        }
+
+    def dernieres_repondues(self):
+        """Those with an answer, the latest first."""
+        return self.filter(derniere_reponse_le__isnull=False).order_by("-derniere_reponse_le", "-pk")
+
+
+def _somme(colonne) -> Sum:
+    """Over what indicators count: a mandatory procedure is only referenced."""
+    return Sum(colonne, filter=Q(cadre=Cadre.VOLONTAIRE), default=0)
+
 
 class FicheDemarche(models.Model):
     """Une démarche telle qu’elle est en ligne : une ligne par période."""
+
+    organisation_slug = ""  # set by `avec_organisation`
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="fiches")
     validite = DateTimeRangeField()
@@ -93,6 +163,7 @@ class FicheDemarche(models.Model):
     sans_reponse = models.PositiveIntegerField()
     retirees = models.PositiveIntegerField()
     mesures = models.PositiveIntegerField()
+    derniere_reponse_le = models.DateField(null=True)
     prochaine_echeance = models.DateField(null=True)
     # what search reads
     texte = models.TextField()

@@ -4,7 +4,7 @@ from publication.models import Dossier
 
 
 class Generation(models.Model):
-    """Un changement de ce que le public lit : une ligne par publication, masquage ou effacement."""
+    """Un changement de ce que le public lit : publication, masquage, effacement ou changement d’une organisation."""
 
     le = models.DateTimeField()
 
