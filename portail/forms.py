@@ -53,6 +53,7 @@ def _libelle(chose) -> str:
 
 
 ILLICITE, DROIT = NatureDuSignalement.CONTENU_ILLICITE, NatureDuSignalement.DROIT_DE_REPONSE
+INACCESSIBLE = NatureDuSignalement.INACCESSIBLE
 # label of the message, and what helps to write it
 MESSAGES = {
     NatureDuSignalement.ERREUR: (
@@ -64,6 +65,10 @@ MESSAGES = {
         "Son titre, l’administration qui la mène, sa date, une adresse où la lire : ce que vous en savez.",
     ),
     ILLICITE: ("Le contenu en cause", "Citez le passage, ou dites où il se trouve dans la page."),
+    INACCESSIBLE: (
+        "Le document, et ce qui vous empêche de le lire",
+        "Son titre et, si vous le souhaitez, la forme qu’il vous faut : texte, gros caractères, lecture à voix haute…",
+    ),
     DROIT: ("Les passages qui vous nomment ou vous désignent", "Citez-les."),
 }
 
@@ -133,7 +138,7 @@ class SignalementForm(forms.Form):
         message = self.fields["message"]
         message.label, message.help_text = MESSAGES[nature]
         if "page" in self.fields:
-            self.fields["page"].required = nature in {ILLICITE, DROIT}
+            self.fields["page"].required = nature in {ILLICITE, INACCESSIBLE, DROIT}
         identifie = nature == DROIT or (nature == ILLICITE and not self.data.get("mineurs"))
         for nom in ("nom", "courriel"):
             self.fields[nom].required = identifie

@@ -4,6 +4,14 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 
 PAR_PAGE = 12
+SUR_PAPIER = 2_000  # rows of a page asked whole; what is longer still has pages
+
+
+class Imprimable:
+    """A list view cut in pages, or whole when it is asked for paper (`?tout=1`)."""
+
+    def get_paginate_by(self, queryset):
+        return SUR_PAPIER if self.request.GET.get("tout") == "1" else PAR_PAGE
 
 
 def page_demandee(request, lignes, nombre=None) -> Page:

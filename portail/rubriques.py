@@ -87,9 +87,12 @@ def modalites(demarche: dict, jour) -> list[dict]:
     ]
 
 
-def premiere_echeance(demarche: dict) -> str:
-    """The nearest day that was promised, or none."""
-    return min((e["echeance"] for e in demarche["engagements"] if e["echeance"]), default="")
+def promesse(demarche: dict, jour) -> dict | None:
+    """The engagement to read first: the next one due, else the last that was due, else the first; none, None."""
+    aujourd_hui = jour.isoformat()
+    dates = sorted((e for e in demarche["engagements"] if e["echeance"]), key=lambda e: e["echeance"])
+    a_venir = [e for e in dates if e["echeance"] >= aujourd_hui]
+    return next(iter([*a_venir, *reversed(dates), *demarche["engagements"]]), None)
 
 
 def chiffres_du_panel(demarche: dict) -> list[tuple[str, int]]:

@@ -165,11 +165,12 @@ def champs(modele, avant: dict | None, apres: dict) -> list[Champ]:
         description, annotation = decrits.get(cle, (cle, None))
         choix = choix_du_champ(modele, cle)
         source = Imbrication(modele, cle) if _est_imbriquee(modele, cle) else choix
+        libelle = _libelle_du_champ(choix, description)
         resultat.append(
             Champ(
-                libelle=_libelle_du_champ(choix, description),
-                avant=en_texte((avant or {}).get(cle), annotation, source),
-                apres=en_texte(apres.get(cle), annotation, source),
+                libelle=libelle,
+                avant=en_texte((avant or {}).get(cle), annotation, source, libelle),
+                apres=en_texte(apres.get(cle), annotation, source, libelle),
             )
         )
     return resultat
@@ -202,8 +203,8 @@ def choix_du_champ(modele, cle):
     return trouves[0] if trouves else None
 
 
-def en_texte(valeur, annotation=None, choix=None) -> str:
-    """A JSON value as an agent reads it; "" for nothing."""
+def en_texte(valeur, annotation=None, choix=None, nom="") -> str:
+    """A JSON value as an agent reads it; "" for nothing. What is called `nom`, as the whole is, is not named again."""
     if valeur is None or valeur == "" or valeur == []:
         return ""
     if isinstance(valeur, bool):
@@ -211,7 +212,7 @@ def en_texte(valeur, annotation=None, choix=None) -> str:
     if isinstance(valeur, list):
         return _liste_en_texte([en_texte(element, annotation, choix) for element in valeur])
     if isinstance(valeur, dict):
-        return _partie_en_texte(valeur, annotation, choix)
+        return _partie_en_texte(valeur, annotation, choix, nom)
     if isinstance(valeur, str):
         return _date(valeur, annotation) or _libelle(valeur, choix)
     return str(valeur)
@@ -261,7 +262,7 @@ def _mots(texte) -> list[str]:
     return re.findall(r"\w+|\s+|[^\w\s]", texte)
 
 
-def _partie_en_texte(valeur, annotation, choix) -> str:
+def _partie_en_texte(valeur, annotation, choix, nom) -> str:
     partie = _type_de_partie(annotation)
     if partie is Organisme:
         return _organisme_en_texte(valeur)
@@ -273,7 +274,7 @@ def _partie_en_texte(valeur, annotation, choix) -> str:
         if texte := en_texte(valeur[cle], champ and champ.annotation, source):
             libelle = _libelle_du_champ(source, champ.description if champ else cle)
             saut = "\n" if texte.startswith("• ") else " "
-            lignes.append(f"{libelle} :{saut}{texte}")
+            lignes.append(texte if libelle == nom else f"{libelle} :{saut}{texte}")
     return "\n".join(lignes)
 
 

@@ -140,6 +140,7 @@ class NatureDuSignalement(models.TextChoices):
     ERREUR = "erreur", "Erreur"
     DEMARCHE_ABSENTE = "demarche_absente", "Démarche absente"
     CONTENU_ILLICITE = "contenu_illicite", "Contenu illicite"
+    INACCESSIBLE = "inaccessible", "Document inaccessible"
     DROIT_DE_REPONSE = "droit_de_reponse", "Droit de réponse"
 
     @property
@@ -167,12 +168,15 @@ GESTES = {
     NatureDuSignalement.ERREUR: "Signaler une erreur",
     NatureDuSignalement.DEMARCHE_ABSENTE: "Signaler une démarche absente",
     NatureDuSignalement.CONTENU_ILLICITE: "Signaler un contenu illicite",
+    NatureDuSignalement.INACCESSIBLE: "Demander une version accessible",
     NatureDuSignalement.DROIT_DE_REPONSE: "Demander un droit de réponse",
 }
 DELAIS_DES_SIGNALEMENTS = {  # days
     NatureDuSignalement.ERREUR: 15,
     NatureDuSignalement.DEMARCHE_ABSENTE: 30,
     NatureDuSignalement.CONTENU_ILLICITE: 3,
+    # neither article 47 of the law n° 2005-102 nor the RGAA gives a figure: our own choice
+    NatureDuSignalement.INACCESSIBLE: 30,
     NatureDuSignalement.DROIT_DE_REPONSE: 3,
 }
 

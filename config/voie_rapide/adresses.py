@@ -22,6 +22,7 @@ PARAMETRES = frozenset(
         "reponse",
         "territoire",
         "theme",
+        "tout",
         "tri",
         "type",
         "vers",

@@ -7,9 +7,11 @@ from django.views.generic import ListView, TemplateView
 from accounts.enums import Nature
 from demarches.enums import FormeAvis
 from demarches.models import AvisVersion, PropositionVersion
+from demarches.recommandations import AVIS
 from portail.filiation import filiation
 from portail.images.question import question
-from portail.pagination import PAR_PAGE, requete_sans_page
+from portail.pagination import Imprimable, requete_sans_page
+from portail.suite_du_point import suite_du_point
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
@@ -18,6 +20,7 @@ from portail.views.commun import (
 from portail.views.page_de_demarche import PageDeDemarche
 from portail.votes import lire_les_votes
 from publication.histoire import versions_lisibles
+from publication.recommandations import ce_qui_manque
 from suivi.enums import Position
 from suivi.models import MesureVersion, ReponseVersion
 from suivi.positions import changements_de_position
@@ -34,11 +37,10 @@ TITRES = {
 }
 
 
-class AvisView(PageDeDemarche, ListView):
+class AvisView(Imprimable, PageDeDemarche, ListView):
     """Section 2: what the citizens said, and every point with the state of its answer."""
 
     template_name = "portail/avis.html"
-    paginate_by = PAR_PAGE
 
     def objet_montre(self):
         return AvisVersion.cle_de(self.kwargs["pk"])
@@ -73,6 +75,7 @@ class AvisView(PageDeDemarche, ListView):
         contexte.update(
             avis=avis,
             version_avis=version,
+            manques=ce_qui_manque(AVIS, avis),
             avis_masque=self.masquage_de(AvisVersion, self.fiche.dossier_id),
             titre=titre,
             titre_des_points=titre_des_points,
@@ -154,6 +157,7 @@ class PropositionView(PageDuPoint, TemplateView):
         precedent, suivant = self.points.voisins(self.point)
         parties = self.points.parties_de(self.point.reference).pour_la_liste()
         document = self.proposition.contenu
+        mesures = self._mesures()
         return super().get_context_data(
             point=self.point,
             proposition=document,
@@ -167,7 +171,8 @@ class PropositionView(PageDuPoint, TemplateView):
             sans_horloge=_sans_horloge(reponse),
             changements=changements_de_position(versions_lisibles(versions_de_la_reponse, self.instant)),
             reponse_commune_a=self._reponse_commune(reponse),
-            mesures=self._mesures(),
+            mesures=mesures,
+            suite=suite_du_point(reponse, mesures, self.jour),
             parties=parties,
             reponses_des_parties=_reponses_comptees(parties),
             parent=self._parent(),

@@ -4,11 +4,13 @@ from demarches.constats import decisions_avant_l_avis, engagements_et_ouverture
 from demarches.enums import TypeDemarche
 from demarches.mandat import mandat
 from demarches.models import AvisVersion
+from demarches.recommandations import FICHE
 from portail import donnees_structurees, rubriques
 from portail.images.calendrier import calendrier
 from portail.images.panel import panel
 from portail.views.page_de_demarche import PageDeDemarche
 from publication.histoire import versions_lisibles
+from publication.recommandations import ce_qui_manque
 from suivi.models import ImpactVersion
 from vitrine.models import FicheDemarche
 
@@ -31,8 +33,10 @@ class FicheView(PageDeDemarche, TemplateView):
         return super().get_context_data(
             sections=sections,
             sommaire=[{"ancre": ancre, "libelle": titre} for ancre, titre in sections.items()],
+            manques=ce_qui_manque(FICHE, self.demarche),
             absences=rubriques.absences(self.demarche),
-            premiere_echeance=rubriques.premiere_echeance(self.demarche),
+            promesse=rubriques.promesse(self.demarche, self.jour),
+            autres_promesses=len(self.demarche["engagements"]) - 1,
             rendez_vous=rendez_vous,
             evenements=self._evenements(rendez_vous["a_venir"]),
             modalites=rubriques.modalites(self.demarche, self.jour),

@@ -6,23 +6,24 @@ from django.views.generic import ListView, TemplateView
 from portail.engagements import engagements_et_faits
 from portail.images.repartition import mesures_par_avancement, points_par_position
 from portail.mesures import decalage, mois_sans_nouvelles
-from portail.pagination import PAR_PAGE, requete_sans_page
+from portail.pagination import Imprimable, requete_sans_page
 from portail.views.commun import (
     document_a_montrer,
     jours_de_retard,
     version_en_vigueur,
 )
 from portail.views.page_de_demarche import PageDeDemarche
+from publication.recommandations import ce_qui_manque
 from suivi.enums import Avancement, Position
 from suivi.models import ImpactVersion, MesureVersion
+from suivi.recommandations import IMPACT
 from vitrine.enums import Statut
 
 
-class ImpactView(PageDeDemarche, ListView):
+class ImpactView(Imprimable, PageDeDemarche, ListView):
     """Section 3: what was answered as a whole, point by point in figures, and the mesures."""
 
     template_name = "portail/impact.html"
-    paginate_by = PAR_PAGE
 
     def objet_montre(self):
         return ImpactVersion.cle_de(self.kwargs["pk"])
@@ -41,6 +42,7 @@ class ImpactView(PageDeDemarche, ListView):
         contexte = super().get_context_data(
             impact=document,
             version_impact=impact,
+            manques=ce_qui_manque(IMPACT, document),
             impact_masque=self.masquage_de(ImpactVersion, self.fiche.dossier_id),
             engagements=engagements_et_faits(self.demarche, document, self.jour),
             points=points_par_position(self._points(), self.adresse("avis")),

@@ -16,7 +16,7 @@ from portail.garde_des_formulaires import (
     lire_le_jeton,
     nouveau_jeton,
 )
-from portail.pages_designees import page_designee
+from portail.pages_designees import INVISIBLES, page_designee
 from portail.views.commun import PagePublique
 from publication.enums import NatureDuSignalement
 from publication.models import Signalement
@@ -24,6 +24,8 @@ from publication.refus import Refus
 from publication.signalements.depot import deposer
 from publication.signalements.mesure import TropDeSignalements
 from publication.signalements.numero import lire_le_numero
+
+TITRE_AU_PLUS = 300  # characters of a document's title that a link may bring
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -39,7 +41,7 @@ class JamaisGardee(PagePublique):
 # its own guard replaces the cookie of Django's: public pages set none
 @method_decorator(csrf_exempt, name="dispatch")
 class SignalerView(JamaisGardee, TemplateView):
-    """The four natures of a report and, once one is chosen, its form."""
+    """The natures of a report and, once one is chosen, its form."""
 
     template_name = "portail/signaler.html"
     http_method_names = ["get", "head", "post", "options"]
@@ -48,7 +50,8 @@ class SignalerView(JamaisGardee, TemplateView):
         nature = _nature(request.GET.get("nature"))
         page = page_designee(request.GET.get("page", ""), request.get_host(), self.instant)
         chemin = page.chemin if page else ""
-        form = self._formulaire(nature, initial={"page": chemin}) if nature else None
+        initiales = {"page": chemin, "message": _document(request.GET.get("document", ""))}
+        form = self._formulaire(nature, initial=initiales) if nature else None
         return self.render_to_response(self.get_context_data(form=form, nature=nature, chemin=chemin))
 
     def post(self, request, *args, **kwargs):
@@ -107,6 +110,12 @@ class RecuView(JamaisGardee, TemplateView):
 
 def _ariane() -> list[dict]:
     return [{"libelle": "Signaler", "url": reverse("portail:signaler")}]
+
+
+def _document(titre) -> str:
+    """How the message begins when the link to the form says which document is meant."""
+    titre = INVISIBLES.sub("", titre).strip()[:TITRE_AU_PLUS]
+    return f"Document\N{NO-BREAK SPACE}: {titre}\n" if titre else ""
 
 
 def _nature(valeur) -> NatureDuSignalement | None:

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.views.generic import ListView, TemplateView, View
 
 from demarches.models import ActualiteVersion, AvisVersion, DemarcheVersion, PropositionVersion
+from portail.demarches_citees import avec_les_titres
 from portail.pagination import requete_sans_page
 from portail.views.commun import document_a_montrer, exiger_lisible, objet_designe
 from portail.views.page_numerotee import PageNumerotee
@@ -187,6 +188,7 @@ class VersionView(PageDHistoire, TemplateView):
         version = self.version_demandee()
         comparee = None if version.est_retrait else self._comparee(version)
         fin = version.validite.upper
+        avant, apres = avec_les_titres([comparee and comparee.contenu, version.contenu], self.present)
         return super().get_context_data(
             droits_de_reponse=self.droits_de_reponse(),
             version=version,
@@ -196,7 +198,7 @@ class VersionView(PageDHistoire, TemplateView):
                 titre=self.decrit.nom,
                 est_nouveau=comparee is None,
                 est_retrait=version.est_retrait,
-                champs=champs(type(version), comparee and comparee.contenu, version.contenu),
+                champs=champs(type(version), avant, apres),
             ),
             fin=fin if fin and fin <= self.present else None,  # a later end is scheduled: not public yet
             url_version=self.adresse(f"{self.sujet}_version", numero_de_version=version.numero),

@@ -28,7 +28,7 @@ class SignalementQuerySet(models.QuerySet):
 
 
 class Signalement(models.Model):
-    """Ce qu’une personne, sans compte, signale au CIPC : une erreur, une absence, un contenu illicite, un droit de réponse."""
+    """Ce qu’une personne, sans compte, signale au CIPC : une erreur, une absence, un contenu illicite, un document inaccessible, un droit de réponse."""
 
     numero = models.CharField("numéro", max_length=20, unique=True)
     # one form sent twice is one report: fingerprint of the mark that the form bore

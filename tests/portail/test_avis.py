@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from demarches.enums import FormeAvis, NatureDocumentRemis, TypeDeQuestion
 from demarches.models import DocumentRemis, Question
 from portail.templatetags.suites import poids
 from tests.fabriques import AvisFactory, DemarcheFactory, PropositionFactory
 from tests.portail.cinq_demarches import page
-from tests.portail.recits import publier
+from tests.portail.recits import demarche_en_ligne, publier
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,21 @@ def test_une_liste_longue_se_filtre(lire_l_avis):
     avis = lire_l_avis(FormeAvis.LISTE_DE_PROPOSITIONS, points=11)
     assert avis.balises["select"] == 2
     assert "Nos mots" not in avis
+
+
+def test_une_longue_liste_s_imprime_en_entier(ministere, alice_redactrice, viktor_valideur, client):
+    demarche = demarche_en_ligne(ministere, alice_redactrice, viktor_valideur, points=15)
+    chemin = reverse("portail:avis", args=[demarche.pk, demarche.slug])
+    coupee = client.get(chemin)
+    assert 'href="?tout=1#points">Tout sur une page, à imprimer' in coupee.text
+    assert "Point 15" not in coupee.text
+    entiere = client.get(chemin, {"tout": "1"})
+    assert all(f"Point {i}<" in entiere.text for i in range(1, 16))
+    assert "fr-pagination" not in entiere.text
+    assert "à imprimer" not in entiere.text
+    filtree = client.get(chemin, {"chapitre": "Sortir", "tout": "1"}).text
+    assert "Point 15<" in filtree
+    assert "Point 1<" not in filtree
 
 
 def test_une_synthese_dit_comment_elle_est_faite_et_ce_qui_n_est_pas_publie(lire_l_avis):
@@ -149,7 +165,14 @@ def test_un_document_remis_dit_sa_nature_sa_date_et_a_qui(lire_l_avis):
 
 
 @pytest.mark.parametrize(
-    ("octets", "lu"), [(1, "1 octet"), (312_456, "312 ko"), (1_500_000, "2 Mo"), (2_000_000_000, "2 Go")]
+    ("octets", "lu"),
+    [
+        (1, "1 octet"),
+        (312_456, "312 ko"),
+        (1_240_000, "1,2 Mo"),
+        (12_400_000, "12 Mo"),
+        (2_000_000_000, "2 Go"),
+    ],
 )
 def test_un_poids_se_lit_en_francais(octets, lu):
     assert poids(octets).replace("\xa0", " ") == lu

@@ -69,9 +69,10 @@ def test_le_premier_ecran_dit_pour_quand_est_la_premiere_promesse(
 ):
     demarche = DemarcheFactory(organisation=ministere)
     EngagementFactory(demarche=demarche)
-    EngagementFactory(demarche=demarche, echeance=LE_3_MAI_2049)
+    EngagementFactory(demarche=demarche, texte="Publier un bilan", echeance=LE_3_MAI_2049)
     publier(demarche, [demarche], alice_redactrice, viktor_valideur)
-    assert "2 engagements , première échéance le 3 mai 2049" in page(client, demarche)
+    fiche = page(client, demarche).texte.replace("\xa0", " ")
+    assert "Publier un bilan – échéance : 3 mai 2049 ( et 1 autre engagement )" in fiche
 
 
 def test_une_demarche_sans_promesse_le_dit(fiche_de):

@@ -65,7 +65,11 @@ def test_apres_l_ouverture_le_mandat_reste_ce_qu_il_etait_et_dit_ce_qui_a_change
         assert "<del>" in lu
         assert "<ins>" in lu
     fiche = lire(client, a_venir, "fiche", 25).text
-    assert fiche.index("Mandat modifié après l’ouverture") < fiche.index('id="essentiel"')
+    assert (
+        fiche.index('id="essentiel"')
+        < fiche.index("Mandat modifié après l’ouverture")
+        < fiche.index("sommaire")
+    )
     avant = lire(client, a_venir, "fiche", 25, le="2025-09-20").text
     assert "Mandat modifié" not in avant
 

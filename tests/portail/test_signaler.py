@@ -63,12 +63,12 @@ def droit(demarche, **champs):
 # The page
 
 
-def test_la_page_explique_les_quatre_natures_et_leur_delai(client):
+def test_la_page_explique_chaque_nature_et_leur_delai(client):
     page = client.get(SIGNALER)
     assert page.status_code == 200
     for nature in NatureDuSignalement:
         assert f'href="?nature={nature.value}"' in page.text
-    assert page.text.count("<strong>Délai") == 4
+    assert page.text.count("<strong>Délai") == len(NatureDuSignalement)
     assert page.text.count("fixé par la loi") == 1
 
 

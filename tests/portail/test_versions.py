@@ -13,8 +13,9 @@ from django.urls import reverse
 from publication.comparaison import champs
 from publication.effacement import confirmer_l_effacement, demander_l_effacement
 from publication.models import types_de_version
-from publication.soumission import retirer
+from publication.soumission import retirer, soumettre
 from suivi.enums import Motif, Position
+from tests.fabriques import DemarcheFactory
 from tests.scenes import DECLAREE, jour, le
 from tests.verbes import deprogrammer, valider
 
@@ -244,7 +245,7 @@ def test_l_histoire_d_une_reponse_dit_chaque_changement_de_position(en_ligne, cl
     point = lire(
         client, reverse("portail:proposition", args=[en_ligne.demarche.pk, en_ligne.demarche.slug, "P1"])
     ).text
-    assert point.count(phrase) == 2  # the headline, kept after a correction, and the history below
+    assert point.count(phrase) == 1  # the headline, kept after a correction, says the only change
     assert point.index(phrase) < point.index('id="dit"')
 
 
@@ -339,3 +340,31 @@ def test_l_histoire_coute_autant_pour_1_version_que_pour_60(en_ligne, client):
     assert len(re.findall(r">Version \d+", liste.text)) == 50
     assert ">Version 10<" in lire(client, pages[0] + "?page=2").text
     assert lire(client, pages[0] + "?page=3").status_code == 404
+
+
+# What is read there
+
+
+def test_ce_que_le_tout_nomme_n_est_pas_nomme_deux_fois(en_ligne, client):
+    page = lire(client, adresse(en_ligne, "avis", "version", 1)).text
+    assert "Synthèse</dt>" in page
+    assert f"Synthèse{chr(160)}: " not in page
+
+
+def test_une_demarche_citee_est_nommee_tant_qu_elle_est_en_ligne(scene, client):
+    autres = [
+        DemarcheFactory(organisation=scene.dossier.organisation, titre=titre)
+        for titre in ("Le jour", "Le soir")
+    ]
+    for autre in autres:
+        scene.demarche.demarches_liees.create(nature="suite_de", autre=autre)
+    with le(1):
+        valider(soumettre(autres[0].dossier, [autres[0]], scene.auteur), scene.validateur)
+        scene.publier(scene.demarche)
+    with le(2):
+        scene.republier(scene.demarche, texte="Un autre chapô.")
+    for numero in (1, 2):
+        page = lire(client, adresse(scene, "fiche", "version", numero)).text
+        assert f"{autres[0].pk}, Le jour" in page
+        assert str(autres[1].pk) in page
+        assert "Le soir" not in page

@@ -83,7 +83,7 @@ EVENEMENTS = [
     ("impact", 6, "1\N{NO-BREAK SPACE}mesure suivie", "Aucune mesure n’est publiée"),
     ("impact", 7, "Aucune mesure n’est publiée", "1\N{NO-BREAK SPACE}mesure suivie"),
     ("impact", 9, "1\N{NO-BREAK SPACE}mesure suivie", "Aucune mesure n’est publiée"),
-    ("proposition", 7, "Aucune mesure n’est rattachée", "Mesure 1"),
+    ("proposition", 7, "aucune mesure n’est rattachée", "Mesure 1"),
     ("proposition", 11, "Éteindre les enseignes", "Titre programmé"),
     ("proposition", 12, "Titre programmé", "Éteindre les enseignes"),
     ("avis", 11, "Éteindre les enseignes", "Titre programmé"),
