@@ -134,7 +134,7 @@ def test_une_decision_d_avant_l_avis_se_voit_en_tete_et_reste_apres_l_avis(scene
     assert "Décret fictif, le 21 septembre 2025 ; l’avis est attendu le 1er octobre 2025." in page
     page = lire(client, scene, "fiche", 21).text
     assert "Décision intervenue avant l’avis" in page
-    assert page.index("Décision intervenue avant l’avis") < page.index('id="essentiel"')
+    assert page.index("Décision intervenue avant l’avis") < page.index('class="fr-summary')
     with le(27):
         scene.publier(scene.avis)
     assert "l’avis a été remis le 27 septembre 2025" in lire(client, scene, "fiche", 28).text
