@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from accounts.balises import alleger, lire_une_fois
 from accounts.effets import produire_les_effets_des_organisations
 from accounts.forms import AgentCreationForm, AgentForm
 from accounts.invitations import inviter
@@ -114,8 +115,13 @@ class AffectationInline(AdministrationMixin, admin.TabularInline):
         if db_field.name == "organisation":
             champ.widget = champ.widget.widget
             champ.queryset = Organisation.objects.de_l_etat()
-            champ.choices = list(champ.choices)
+            lire_une_fois(champ)
+        alleger(champ)
         return champ
+
+    def get_queryset(self, request):
+        """Each line bears the name of its organisation."""
+        return super().get_queryset(request).select_related("organisation")
 
 
 @admin.register(Agent)
@@ -202,7 +208,13 @@ class SuccessionInline(AdministrationMixin, admin.TabularInline):
         if db_field.name == "nouvelle":
             champ.widget = champ.widget.widget
             champ.queryset = Organisation.objects.de_l_etat()
+            lire_une_fois(champ)
+        alleger(champ)
         return champ
+
+    def get_queryset(self, request):
+        """Each line bears the names of both organisations."""
+        return super().get_queryset(request).select_related("ancienne", "nouvelle")
 
 
 @admin.register(Organisation)

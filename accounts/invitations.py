@@ -19,7 +19,12 @@ HEURES = int(VALIDITE.total_seconds() // 3600)
 
 
 class LienInconnu(Exception):
-    """Never given by the portal."""
+    """Never given by the portal: cut short or mistyped. Its message is the French sentence that one reads."""
+
+    def __init__(self):
+        super().__init__(
+            "Ce lien n’est pas un lien d’invitation complet : ouvrez-le depuis le message reçu, ou demandez une nouvelle invitation à la personne qui vous a invité."
+        )
 
 
 class LienInutilisable(Exception):

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.crypto import get_random_string
 
+from accounts.models import Agent
 from publication import horloge
 from publication.models import Dossier, SaisieEnCours
 from publication.refus import Refus
@@ -36,7 +37,7 @@ PAQUET_AU_PLUS = timedelta(hours=12)  # how long the login page may stay open
 class Offre:
     """Ce qu’une page de saisie montre : où garder ce qu’on y tape, et ce qui y avait été tapé."""
 
-    dossier: Dossier
+    dossier: Dossier | None
     adresse: str
     page: str
     en_attente: SaisieEnCours | None
@@ -47,8 +48,12 @@ class Offre:
         return f"{self.adresse}{'&' if '?' in self.adresse else '?'}{REPRISE}=1"
 
 
-def offrir(request, dossier, adresse=None) -> Offre:
-    """For whoever may write this form; `adresse` is its page, when it is not the one of the request."""
+def offrir(request, dossier=None, adresse=None) -> Offre:
+    """For whoever may write this form; `adresse` is its page, when it is not the one of the request.
+
+    Without a dossier, what is typed belongs to what is about to be created: the page alone says who may.
+    Never for a form whose texts must not last: passwords, codes, the passages of a legal erasure.
+    """
     adresse = normaliser(adresse or request.get_full_path())
     gardee = SaisieEnCours.objects.filter(agent=request.user, adresse=adresse).first()
     if gardee and _est_une_reprise(request):
@@ -107,7 +112,7 @@ def garder(agent, dossier, adresse, envoi) -> SaisieEnCours:
     Raises Refus if another page of the same form keeps something else: neither text replaces the other.
     """
     champs, page = lire(envoi), _page_de(envoi)
-    Dossier.objects.select_for_update().get(pk=dossier.pk)
+    _verrouiller(agent, dossier)
     autre = SaisieEnCours.objects.filter(agent=agent, adresse=adresse).exclude(page=page).exists()
     if autre:
         raise Refus(
@@ -127,6 +132,14 @@ def garder(agent, dossier, adresse, envoi) -> SaisieEnCours:
     gardees = SaisieEnCours.objects.filter(agent=agent)
     SaisieEnCours.objects.filter(pk__in=gardees.values_list("pk", flat=True)[PAR_COMPTE:]).delete()
     return saisie
+
+
+def _verrouiller(agent, dossier) -> None:
+    """One keeping at a time: in the order of the verbs where there is a dossier, by the agent where there is none."""
+    if dossier:
+        Dossier.objects.select_for_update().get(pk=dossier.pk)
+    else:
+        Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)
 
 
 def emballer(request) -> str:

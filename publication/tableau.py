@@ -66,6 +66,11 @@ class Ligne:
         return self.en_ligne is not None and "retrait" not in self.en_ligne
 
     @property
+    def paraitra(self) -> bool:
+        """Online, or on its way without anyone ticking it."""
+        return self.est_publique or self.situation in {Situation.EN_ATTENTE, Situation.PROGRAMME}
+
+    @property
     def est_retiree(self) -> bool:
         return self.situation == Situation.RETIRE
 
@@ -162,6 +167,20 @@ def prealables_manquants(rubriques) -> dict[str, list[str]]:
             if raisons:
                 manquants[ligne.cle] = raisons
     return manquants
+
+
+def compagnons_absents(rubriques, coches) -> list[str]:
+    """What would go online without what explains it, one sentence each; `coches`: the cles of what is ticked."""
+    par_type = {rubrique.type: rubrique for rubrique in rubriques}
+    return [
+        f"Vous soumettez des éléments de la rubrique « {rubrique.libelle} », alors que « {autre.libelle} » "
+        "n’a rien en ligne et n’est pas coché : le public les lirait sans lui. Rien ne vous en empêche ; "
+        "sinon, complétez-le et cochez-le aussi."
+        for rubrique in rubriques
+        if (autre := par_type.get(rubrique.type.compagnon))
+        and any(ligne.cle in coches for ligne in rubrique.lignes)
+        and not any(ligne.cle in coches or ligne.paraitra for ligne in autre.lignes)
+    ]
 
 
 def _manque(autre, lignes) -> str:

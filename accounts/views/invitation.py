@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -26,8 +25,8 @@ def choisir_son_mot_de_passe(request, jeton):
             invitations.choisir_le_mot_de_passe(jeton, form.cleaned_data["mot_de_passe"])
             messages.success(request, "Votre mot de passe est choisi : connectez-vous.")
             return redirect("admin:login")
-    except invitations.LienInconnu:
-        raise Http404 from None
+    except invitations.LienInconnu as raison:
+        return _rendre(request, "lien_inutilisable", "Ce lien est inconnu", 404, raison=raison)
     except invitations.LienInutilisable as raison:
         return _rendre(request, "lien_inutilisable", "Ce lien ne sert plus", 410, raison=raison)
     return _rendre(request, "mot_de_passe", "Choisir mon mot de passe", form=form, compte=agent)

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from demarches.enums import FormeAvis, Redaction
 from demarches.models.demarche import Demarche
-from publication.models import DocumentQuerySet
+from publication.models import DocumentQuerySet, ErreursAuChamp
 
 
 class AvisQuerySet(DocumentQuerySet):
@@ -13,8 +13,17 @@ class AvisQuerySet(DocumentQuerySet):
         )
 
 
-class Avis(models.Model):
+class Avis(ErreursAuChamp, models.Model):
     """Ce que les citoyens ont dit : la deuxième section de la page d’une démarche."""
+
+    champs_a_corriger = {
+        "avis_nombre_remis_source": "nombre_remis_source",
+        "avis_remis_a_quelqu_un": "remis_a",
+        "avis_part_lue_possible": "synthese_part_lue",
+        "avis_synthese_intermediaire_datee": "synthese_intermediaire_le",
+        "avis_profil_connu_ou_non": "profil_non_connu",
+        "avis_minoritaire_porte_par_quelqu_un": "avis_minoritaire_par",
+    }
 
     demarche = models.OneToOneField(Demarche, on_delete=models.PROTECT, primary_key=True, related_name="avis")
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.text import slugify
 
 from demarches.models.phases import Calendrier, Decision, Identite, Mandat, Panel, Transparence
-from publication.models import DocumentQuerySet, Dossier
+from publication.models import DocumentQuerySet, Dossier, ErreursAuChamp
 
 
 class DemarcheQuerySet(DocumentQuerySet):
@@ -27,8 +27,15 @@ class DemarcheQuerySet(DocumentQuerySet):
         )
 
 
-class Demarche(Identite, Decision, Mandat, Calendrier, Panel, Transparence):
+class Demarche(ErreursAuChamp, Identite, Decision, Mandat, Calendrier, Panel, Transparence):
     """Une consultation que l’État ouvre volontairement à un public défini, et qui l’engage à répondre."""
+
+    champs_a_corriger = (
+        Identite.CHAMPS_A_CORRIGER
+        | Calendrier.CHAMPS_A_CORRIGER
+        | Panel.CHAMPS_A_CORRIGER
+        | Transparence.CHAMPS_A_CORRIGER
+    )
 
     dossier = models.OneToOneField(
         Dossier, on_delete=models.PROTECT, primary_key=True, related_name="demarche"

@@ -1,6 +1,7 @@
 """Creating a démarche: what one prepares and why, what was already debated, and only then a blank fiche."""
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,7 +13,7 @@ from demarches.models import Cadrage, Demarche
 from demarches.orientation import CIPC, ORIENTATIONS
 from demarches.permissions import peut_cadrer
 from demarches.similaires import demarches_semblables
-from publication import horloge
+from publication import horloge, saisies
 from publication.refus import Refus
 from publication.views.rendu import dire_le_refus, dossier_visible
 
@@ -21,22 +22,25 @@ from publication.views.rendu import dire_le_refus, dossier_visible
 def creer_une_demarche(request):
     """Three pages at one address, each carrying what was typed: the questions, a turn elsewhere, what looks alike."""
     if request.method != "POST" or "revenir" in request.POST:
-        return _questions(request, CreationForm(request.user, initial=request.POST.dict()))
+        initiales = saisies.initiales(request, CreationForm) or request.POST.dict()
+        return _questions(request, CreationForm(request.user, initial=initiales))
     form = CreationForm(request.user, request.POST)
     if not form.is_valid():
         return _questions(request, form)
     saisie = form.cleaned_data
     if orientation := ORIENTATIONS.get(saisie["nature"]):
-        return _rendre(
+        return _creation(
             request, "orientation", orientation.titre, form=form, orientation=orientation, cipc=CIPC
         )
     if "confirmer" not in request.POST and (semblables := _semblables(request, saisie)):
         titre = "Ce sujet a peut-être déjà fait l’objet d’une démarche"
-        return _rendre(request, "semblables", titre, form=form, semblables=semblables)
+        return _creation(request, "semblables", titre, form=form, semblables=semblables)
     try:
-        demarche = creer(
-            saisie["titre"], saisie["organisation"], request.user, saisie["question"], form.cadrage
-        )
+        with transaction.atomic():
+            saisies.oublier(request)
+            demarche = creer(
+                saisie["titre"], saisie["organisation"], request.user, saisie["question"], form.cadrage
+            )
     except Refus as refus:
         dire_le_refus(request, refus)
         return _questions(request, form)
@@ -53,15 +57,29 @@ def cadrage(request, pk):
     if demarche is None or (request.method == "POST" and not ecriture):
         raise Http404
     notes = Cadrage.objects.filter(pk=demarche.pk).first() or Cadrage(demarche=demarche)
-    form = CadrageForm(request.POST if request.method == "POST" else None, instance=notes)
+    form = CadrageForm(
+        request.POST if request.method == "POST" else None,
+        instance=notes,
+        initial=saisies.initiales(request, CadrageForm),
+    )
     if form.is_valid() and _noter(request, demarche, form):
         return redirect("admin:dossier", dossier.pk)
-    return _rendre(request, "cadrage", f"Cadrage : {demarche}", form=form, dossier=dossier, ecriture=ecriture)
+    return _rendre(
+        request,
+        "cadrage",
+        f"Cadrage : {demarche}",
+        form=form,
+        dossier=dossier,
+        ecriture=ecriture,
+        saisie=saisies.offrir(request, dossier) if ecriture else None,
+    )
 
 
 def _noter(request, demarche, form) -> bool:
     try:
-        noter_le_cadrage(demarche, form.cleaned_data, request.user)
+        with transaction.atomic():
+            saisies.oublier(request)
+            noter_le_cadrage(demarche, form.cleaned_data, request.user)
     except Refus as refus:
         dire_le_refus(request, refus)
         return False
@@ -70,7 +88,12 @@ def _noter(request, demarche, form) -> bool:
 
 
 def _questions(request, form):
-    return _rendre(request, "creation", "Créer une démarche", form=form)
+    return _creation(request, "creation", "Créer une démarche", form=form)
+
+
+def _creation(request, gabarit, titre, **contexte):
+    """What is typed is kept from the first of the three pages to the last; there is no dossier yet."""
+    return _rendre(request, gabarit, titre, saisie=saisies.offrir(request), **contexte)
 
 
 def _semblables(request, saisie):

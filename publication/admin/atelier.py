@@ -270,7 +270,7 @@ class AtelierAdmin(ChampsDeSaisie, admin.ModelAdmin):
         vie = vie_publique(obj, horloge.maintenant()) if enregistre else JAMAIS_SOUMIS
         context["retirable"] = vie.en_ligne
         context["derniere_trace"] = concurrence.derniere_trace(obj) if enregistre else 0
-        if dossier and self._saisit(request, obj):
+        if self._saisit(request, obj):
             context["saisie"] = saisies.offrir(request, dossier)
         if saisie := self.saisie_reprise(request, obj):
             context["derniere_trace"] = saisie.get(concurrence.CHAMP, 0)  # what it was written against

@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.html import format_html
 
+from accounts.balises import alleger, lire_une_fois
+
 
 class JourInput(forms.DateInput):
     """The browser's own calendar: no script, and it reads the date in the agent's language."""
@@ -87,6 +89,7 @@ class ChampsDeSaisie:
         champ = super().formfield_for_dbfield(db_field, request, **kwargs)
         if champ and isinstance(champ.widget, RelatedFieldWidgetWrapper):
             champ.widget = champ.widget.widget
+        alleger(champ)
         return champ
 
     def limiter(self, champs, request, objet) -> None:
@@ -94,7 +97,7 @@ class ChampsDeSaisie:
         for nom, permis in self.limites(request, objet).items():
             if nom in champs:
                 champs[nom].queryset = permis
-                champs[nom].choices = list(iter(champs[nom].choices))  # asked for its length, it would count
+                lire_une_fois(champs[nom])
 
 
 def conseiller(champs, conseils) -> None:

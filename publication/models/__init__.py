@@ -1,3 +1,4 @@
+from publication.models.champ_a_corriger import ErreursAuChamp
 from publication.models.dossier import Dossier
 from publication.models.effacement import Effacement
 from publication.models.fichier import Fichier
@@ -21,6 +22,7 @@ __all__ = [
     "DroitDeReponse",
     "Effacement",
     "EnvoiRecent",
+    "ErreursAuChamp",
     "Evenement",
     "Fichier",
     "Instantane",

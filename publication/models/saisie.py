@@ -9,7 +9,8 @@ class SaisieEnCours(models.Model):
     """Ce qu’un agent a tapé dans un formulaire du back-office sans l’enregistrer, gardé pour lui seul."""
 
     agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="+")
+    # none while what is typed is about to create one
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, null=True, related_name="+")
     adresse = models.CharField("adresse du formulaire", max_length=2000)
     page = models.CharField("page ouverte qui l’écrit", max_length=32)
     champs = models.JSONField("champs tapés", help_text="Nom du champ → liste de ses valeurs.")

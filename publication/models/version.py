@@ -195,6 +195,9 @@ class Version(models.Model):
         """Whether such a dossier may hold objects of this kind."""
         return True
 
+    compagnon: type["Version"] | None = None
+    """The kind of object without which the public would not understand this one; nothing imposes it."""
+
     regles: list[Regle] = []
     """What must be filled in to publish."""
     coherences: list[Coherence] = []

@@ -39,6 +39,7 @@ def effacements(request):
 @sensitive_post_parameters("passages")
 @require_http_methods(["GET", "HEAD", "POST"])
 def demander_l_effacement(request, pk):
+    """What is typed here is never kept (see saisies.offrir): the passages are what must not survive."""
     _exiger_le_droit(request)
     dossier = get_object_or_404(Dossier, pk=pk)
     fichiers = Fichier.objects.filter(dossiers=dossier, effacement=None).order_by("nom")

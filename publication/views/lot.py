@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from publication import comparaison, horloge
+from publication import comparaison, horloge, saisies
 from publication import reserve as reserves
 from publication.controle import empreintes_lues
 from publication.designation import intitules_parmi
@@ -31,7 +32,24 @@ class Vue:
 @require_safe
 def lot(request, pk):
     """What was submitted together to be treated one by one: where each stands, and what to do with several."""
-    return afficher(request, lot_visible(request, pk), request.GET.get("voir"))
+    lot, voir, reprise = lot_visible(request, pk), request.GET.get("voir"), saisies.reprise_de(request)
+    if reprise is None:
+        return afficher(request, lot, voir)
+    return afficher(
+        request,
+        lot,
+        voir,
+        coches_de(reprise),
+        # never the points of form: ticking one says that it has just been checked
+        programmation=ProgrammationForm(initial=saisies.initiales(request, ProgrammationForm)),
+        renvoi=RenvoiForm(initial=saisies.initiales(request, RenvoiForm)),
+    )
+
+
+def coches_de(envoi) -> set[int]:
+    """The publications ticked in what was typed; what is no key ticks none."""
+    cles = envoi.getlist("publications")
+    return {int(cle) for cle in cles if cle.isascii() and cle.isdecimal() and len(cle) < 19}
 
 
 def afficher(
@@ -45,6 +63,7 @@ def afficher(
         request.GET.get("page") or request.POST.get("page")
     )
     premiere = lot.publications.select_related("dossier", "soumise_par").earliest("pk")
+    droits = _droits(request.user, vue, publications, premiere)
     return rendre(
         request,
         "lot",
@@ -61,8 +80,15 @@ def afficher(
         controle=controle or ControleForm(),
         reserve=reserve or ReserveForm(),
         reserves=reserves.a_confirmer(lot.publications.ouvertes(), instant) if lot.a_traiter else [],
-        **_droits(request.user, vue, publications, premiere),
+        saisie=_saisie(request, lot, vue, publications.number) if droits["peut_traiter"] else None,
+        **droits,
     )
+
+
+def _saisie(request, lot, vue, page) -> saisies.Offre:
+    """What a validator types is that of one page of the lot, whichever verb has just refused."""
+    adresse = f"{reverse('admin:lot', args=[lot.pk])}?voir={vue.nom}&page={page}"
+    return saisies.offrir(request, lot.dossier, adresse)
 
 
 def _vues(lot, instant) -> list[Vue]:

@@ -1,12 +1,13 @@
 """Hiding what is online for the moment: asked by one validator, confirmed by another, lifted with a reason."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from publication import horloge
+from publication import horloge, saisies
 from publication import masquage as verbes
 from publication.forms import LeveeForm, MasquageForm
 from publication.models import Dossier, Masquage
@@ -22,10 +23,14 @@ def masquer(request, pk, modele, objet):
     if not peut_masquer(request.user):
         raise Http404
     objet = objet_en_ligne(dossier, modele, objet)
-    form = MasquageForm(request.POST if request.method == "POST" else None)
+    form = MasquageForm(
+        request.POST if request.method == "POST" else None, initial=saisies.initiales(request, MasquageForm)
+    )
     if form.is_valid():
         try:
-            masquage = verbes.masquer(objet, dossier, request.user, **form.cleaned_data)
+            with transaction.atomic():
+                saisies.oublier(request)
+                masquage = verbes.masquer(objet, dossier, request.user, **form.cleaned_data)
         except Refus as refus:
             dire_le_refus(request, refus)
         else:
@@ -33,7 +38,14 @@ def masquer(request, pk, modele, objet):
                 request, "Ce contenu n’est plus lu par le public. Un autre validateur doit le confirmer."
             )
             return redirect("admin:masquage", masquage.pk)
-    return rendre(request, "masquage_pose", f"Masquer : {objet}", dossier=dossier, form=form)
+    return rendre(
+        request,
+        "masquage_pose",
+        f"Masquer : {objet}",
+        dossier=dossier,
+        form=form,
+        saisie=saisies.offrir(request, dossier),
+    )
 
 
 @require_safe

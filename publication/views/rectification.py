@@ -1,11 +1,13 @@
 """What a validator asks to be corrected in what is online, and the answer of the organisation."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from publication import rectification as verbes
+from publication import saisies
 from publication.forms import NePasRectifierForm, RectificationForm
 from publication.models import DemandeDeRectification, Dossier
 from publication.permissions import peut_demander_une_rectification, peut_soumettre
@@ -20,17 +22,23 @@ def demander_une_rectification(request, pk, modele, objet):
     if not peut_demander_une_rectification(request.user):
         raise Http404
     objet = objet_en_ligne(dossier, modele, objet)
-    form = RectificationForm(request.POST if request.method == "POST" else None)
+    form = RectificationForm(
+        request.POST if request.method == "POST" else None,
+        initial=saisies.initiales(request, RectificationForm),
+    )
     if form.is_valid():
         try:
-            demande = verbes.demander_une_rectification(objet, dossier, request.user, **form.cleaned_data)
+            with transaction.atomic():
+                saisies.oublier(request)
+                demande = verbes.demander_une_rectification(objet, dossier, request.user, **form.cleaned_data)
         except Refus as refus:
             dire_le_refus(request, refus)
         else:
             messages.success(request, "Votre demande attend maintenant l’organisation.")
             return redirect("admin:rectification", demande.pk)
     titre = f"Demander une rectification : {objet}"
-    return rendre(request, "rectification_demande", titre, dossier=dossier, form=form)
+    saisie = saisies.offrir(request, dossier)
+    return rendre(request, "rectification_demande", titre, dossier=dossier, form=form, saisie=saisie)
 
 
 @require_safe

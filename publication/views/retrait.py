@@ -1,9 +1,10 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from publication import soumission
+from publication import saisies, soumission
 from publication.forms import RetraitForm
 from publication.models import types_de_version
 from publication.refus import Refus
@@ -15,16 +16,28 @@ def retirer(request, pk, modele, objet):
     """Ask the CIPC to replace a public document by the reason of its withdrawal."""
     dossier = dossier_a_soumettre(request, pk)
     objet = objet_en_ligne(dossier, modele, objet)
-    form = RetraitForm(request.POST if request.method == "POST" else None)
+    form = RetraitForm(
+        request.POST if request.method == "POST" else None, initial=saisies.initiales(request, RetraitForm)
+    )
     if form.is_valid():
         try:
-            publication = soumission.retirer(objet, dossier, request.user, **form.cleaned_data)
+            with transaction.atomic():
+                saisies.oublier(request)
+                publication = soumission.retirer(objet, dossier, request.user, **form.cleaned_data)
         except Refus as refus:
             dire_le_refus(request, refus)
         else:
             messages.success(request, "Votre demande de retrait attend maintenant la validation du CIPC.")
             return redirect("admin:publication", publication.pk)
-    return rendre(request, "retrait", f"Retirer : {objet}", dossier=dossier, objet=objet, form=form)
+    return rendre(
+        request,
+        "retrait",
+        f"Retirer : {objet}",
+        dossier=dossier,
+        objet=objet,
+        form=form,
+        saisie=saisies.offrir(request, dossier),
+    )
 
 
 def objet_en_ligne(dossier, nom, pk):

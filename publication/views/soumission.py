@@ -25,7 +25,7 @@ def soumettre(request, pk):
         form = SoumissionForm(request.POST)
         coches = set(request.POST.getlist("objets"))
         if form.is_valid() and (publications := _soumettre(request, dossier, rubriques, coches, form)):
-            return _soumises(request, publications)
+            return _soumises(request, publications, tableau.compagnons_absents(rubriques, coches))
     elif (reprise := saisies.reprise_de(request)) is not None:
         form = SoumissionForm(initial=saisies.initiales(request, SoumissionForm))
         coches = set(reprise.getlist("objets"))
@@ -44,6 +44,7 @@ def soumettre(request, pk):
         dossier=dossier,
         saisie=saisies.offrir(request, dossier),
         form=form,
+        avertissements=tableau.compagnons_absents(rubriques, coches),
         natures=Modification.choices,
         reserves=reserve.a_declarer(dossier, horloge.maintenant()),
         groupes=list(
@@ -122,14 +123,18 @@ def _declarations_particulieres(request, objets, raison) -> dict:
     }
 
 
-def _soumises(request, publications):
-    if len(publications) == 1:
-        messages.success(request, "Votre soumission attend maintenant la validation du CIPC.")
-        return redirect("admin:publication", publications[0].pk)
+def _soumises(request, publications, avertissements):
+    un_lot = len(publications) > 1
     messages.success(
         request,
-        f"Vos {len(publications)} soumissions attendent maintenant la validation du CIPC, chacune pour elle-même.",
+        f"Vos {len(publications)} soumissions attendent maintenant la validation du CIPC, chacune pour elle-même."
+        if un_lot
+        else "Votre soumission attend maintenant la validation du CIPC.",
     )
+    for phrase in avertissements:
+        messages.warning(request, phrase)
+    if not un_lot:
+        return redirect("admin:publication", publications[0].pk)
     return redirect("admin:lot", publications[0].lot_id)
 
 

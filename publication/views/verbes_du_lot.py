@@ -1,6 +1,7 @@
 """One small function per verb on several publications of a lot: those that are ticked, or all that remains."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -10,7 +11,8 @@ from publication.forms import ControleForm, ProgrammationForm, RenvoiForm, Reser
 from publication.heure import en_toutes_lettres
 from publication.models import Publication
 from publication.refus import Refus
-from publication.views.lot import afficher
+from publication.saisies import oublier
+from publication.views.lot import afficher, coches_de
 from publication.views.rendu import dire_le_refus, lot_visible
 
 
@@ -91,7 +93,10 @@ def _agir(request, pk, reste, verbe, succes, saisies=None, **arguments):
     try:
         if _tout_le_reste(request) and not choisies:
             raise Refus("Il ne reste rien à traiter ainsi dans ce lot.")
-        faites = verbe(choisies, request.user, **arguments)
+        with transaction.atomic():
+            if verbe is not validation.prendre_en_charge_toutes:  # which saves nothing of what is typed
+                oublier(request)
+            faites = verbe(choisies, request.user, **arguments)
     except Refus as refus:
         dire_le_refus(request, refus)
         return _afficher(request, pk, **(saisies or {}))
@@ -105,8 +110,7 @@ def _agir(request, pk, reste, verbe, succes, saisies=None, **arguments):
 
 def _afficher(request, pk, **saisies):
     lot = lot_visible(request, pk)
-    coches = {int(cle) for cle in request.POST.getlist("publications") if cle.isdecimal()}
-    return afficher(request, lot, request.POST.get("voir"), coches, **saisies)
+    return afficher(request, lot, request.POST.get("voir"), coches_de(request.POST), **saisies)
 
 
 def _lues(request) -> dict[int, str]:

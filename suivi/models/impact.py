@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from demarches.models import Demarche, Engagement
-from publication.models import DocumentQuerySet
+from publication.models import DocumentQuerySet, ErreursAuChamp
 from suivi.enums import SortEngagement
 
 
@@ -12,8 +12,12 @@ class ImpactQuerySet(DocumentQuerySet):
         return self.select_related("demarche").avec_parties("decomptes", "sorts__engagement")
 
 
-class Impact(models.Model):
+class Impact(ErreursAuChamp, models.Model):
     """Ce que l’avis a changé : la troisième section de la page d’une démarche."""
+
+    champs_a_corriger = {
+        "impact_bilan_date": "bilan_le",
+    }
 
     demarche = models.OneToOneField(
         Demarche, on_delete=models.PROTECT, primary_key=True, related_name="impact"
@@ -105,8 +109,13 @@ class DecompteDeclare(models.Model):
         return f"{self.par} : {self.texte}"
 
 
-class SortDEngagement(models.Model):
+class SortDEngagement(ErreursAuChamp, models.Model):
     """Ce qu’il est advenu d’un engagement : tenu, non tenu, et la preuve."""
+
+    champs_a_corriger = {
+        "sort_prouve": "preuve",
+        "sort_explique": "explication",
+    }
 
     impact = models.ForeignKey(Impact, on_delete=models.CASCADE, related_name="sorts")
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="sorts")

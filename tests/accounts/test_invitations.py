@@ -105,6 +105,16 @@ def test_la_signature_d_un_autre_usage_ne_vaut_rien(invitation):
     assert Client().get(reverse("admin:choisir_son_mot_de_passe", args=[forge])).status_code == 404
 
 
+@pytest.mark.parametrize("envoi", [None, SAISIE])
+def test_un_lien_tronque_dit_quoi_faire_dans_le_back_office(invitation, envoi):
+    adresse = page(invitation)[:-4] + "/"
+    reponse = Client().get(adresse) if envoi is None else Client().post(adresse, envoi)
+    assert reponse.status_code == 404
+    assert "admin/accounts/lien_inutilisable.html" in [gabarit.name for gabarit in reponse.templates]
+    assert "demandez une nouvelle invitation à la personne qui vous a invité" in texte(reponse)
+    assert reponse.headers["Referrer-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize(
     ("premier", "second", "phrase"),
     [

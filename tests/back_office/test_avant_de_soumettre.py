@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from demarches.models import Avis
 from publication.models import Publication
 from publication.views.soumission import COMPARES_AU_PLUS
-from tests.back_office.conftest import texte
-from tests.fabriques import PropositionFactory
+from tests.back_office.conftest import messages_de, texte
+from tests.fabriques import AvisFactory, PropositionFactory
 from tests.verbes import valider
 
 
@@ -84,3 +85,30 @@ def test_la_note_n_est_jamais_publiee(en_ligne, client):
         reponse = client.get(page)
         assert reponse.status_code == 200
         assert "Notre première démarche" not in texte(reponse)
+
+
+SANS_LUI = "le public les lirait sans lui"
+
+
+@pytest.mark.parametrize("vide", [False, True], ids=["jamais ouvert", "encore vide"])
+def test_des_points_soumis_sans_l_avis_se_font_remarquer_sans_etre_refuses(en_ligne, alice, vide):
+    point = PropositionFactory(demarche=en_ligne)
+    if vide:
+        Avis.objects.create(demarche=en_ligne)
+    assert SANS_LUI in texte(page_de_soumission(alice, en_ligne))
+    reponse = soumettre(alice, en_ligne, objets=f"demarches.proposition:{point.pk}")
+    phrases = messages_de(alice.get(reponse.headers["Location"]))
+    assert "attend maintenant la validation" in phrases[0]
+    assert SANS_LUI in phrases[1]
+    assert Publication.objects.ouvertes().count() == 1
+
+
+def test_avec_l_avis_ou_sans_point_la_page_ne_dit_rien(en_ligne, alice, alice_redactrice):
+    from publication.soumission import soumettre as verbe
+
+    assert SANS_LUI not in texte(page_de_soumission(alice, en_ligne))
+    avis = AvisFactory(demarche=en_ligne)
+    PropositionFactory(demarche=en_ligne)
+    assert SANS_LUI not in texte(page_de_soumission(alice, en_ligne))  # it is complete, hence ticked
+    verbe(en_ligne.dossier, [avis], alice_redactrice)
+    assert SANS_LUI not in texte(page_de_soumission(alice, en_ligne))  # it awaits the CIPC

@@ -8,13 +8,15 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import Affectation
+from demarches.models import Actualite, Demarche
 from publication import horloge, saisies
-from publication.models import SaisieEnCours
+from publication.models import DemandeDeRectification, Masquage, Publication, SaisieEnCours
+from publication.soumission import soumettre_au_fil_de_l_eau
 from publication.tasks import oublier_les_anciennes_saisies
 from suivi.models import NoteInterne
 from tests.back_office.conftest import _valeurs, champs_du_formulaire, messages_de, navigateur, texte
 from tests.back_office.test_concurrence import adresse, enregistrer
-from tests.fabriques import EngagementFactory
+from tests.fabriques import EngagementFactory, PropositionFactory
 from tests.personnes import agent
 
 pytestmark = pytest.mark.django_db
@@ -181,7 +183,6 @@ def test_qui_n_a_plus_le_droit_d_ecrire_ne_garde_ni_ne_reprend(alice, fiche, dem
         "/demarches/",
         "//ailleurs.fr/admin/",
         "/admin/guide/?page=%FF",
-        "/admin/demarches/demarche/add/",
     ],
 )
 def test_une_adresse_qui_n_est_pas_un_formulaire_ouvert_n_existe_pas(alice, fiche, page):
@@ -317,3 +318,107 @@ def test_une_page_de_lecture_ne_porte_rien(viktor, fiche):
     page = viktor.get(fiche)
     assert "data-garder" not in texte(page)
     assert "saisie.js" not in texte(page)
+
+
+def test_la_creation_d_une_demarche_se_reprend_de_la_premiere_page_a_la_derniere(alice, ministere):
+    page = reverse("admin:demarches_demarche_add")
+    saisie = {"nature": "participation", "titre": "Les bancs publics", "pourquoi": "Le cabinet hésite."}
+    garder(alice, page, ouvrir(alice, page), **saisie)
+    assert SaisieEnCours.objects.get().dossier is None
+    reprise = reprendre(alice, page)
+    assert champs(reprise)["pourquoi"] == "Le cabinet hésite."
+    envoi = champs(reprise) | {"_saisie": reprise.context["saisie"].page, "organisation": ministere.pk}
+    ailleurs = alice.post(page, envoi | {"nature": "communication"})
+    assert f'name="_saisie" value="{envoi["_saisie"]}"' in texte(ailleurs)
+    assert SaisieEnCours.objects.count() == 1
+    assert alice.post(page, envoi | {"confirmer": "1"}).status_code == 302
+    assert Demarche.objects.get().titre == "Les bancs publics"
+    assert not SaisieEnCours.objects.exists()
+
+
+def test_qui_ne_peut_plus_creer_ne_garde_ni_ne_reprend(alice):
+    page = reverse("admin:demarches_demarche_add")
+    saisie = ouvrir(alice, page)
+    garder(alice, page, saisie, titre="Avant.")
+    Affectation.objects.filter(agent=alice.personne).delete()
+    assert garder(alice, page, saisie, titre="Après.").status_code == 404
+    assert reprendre(alice, page).status_code == 404
+    assert SaisieEnCours.objects.get().champs["titre"] == ["Avant."]
+
+
+def test_la_creation_d_une_actualite_se_reprend(alice, ministere):
+    page = reverse("admin:demarches_actualite_add")
+    garder(alice, page, ouvrir(alice, page), titre="Une nouvelle.")
+    reprise = reprendre(alice, page)
+    assert champs(reprise)["titre"] == "Une nouvelle."
+    envoi = champs(reprise) | {"_saisie": reprise.context["saisie"].page, "organisation": ministere.pk}
+    assert alice.post(page, envoi).status_code == 302
+    assert Actualite.objects.get().titre == "Une nouvelle."
+    assert not SaisieEnCours.objects.exists()
+
+
+def test_le_cadrage_se_reprend(alice, demarche):
+    page = reverse("admin:cadrage", args=[demarche.pk])
+    garder(alice, page, ouvrir(alice, page), pourquoi="Pour décider.")
+    reprise = reprendre(alice, page)
+    assert champs(reprise)["pourquoi"] == "Pour décider."
+    assert alice.post(page, champs(reprise) | {"_saisie": reprise.context["saisie"].page}).status_code == 302
+    assert not SaisieEnCours.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("verbe", "auteur", "tape", "fait"),
+    [
+        ("retirer", "alice", {"motif": "erreur", "explication": "Publiée trop tôt."}, Publication),
+        (
+            "demander_une_rectification",
+            "viktor",
+            {"texte": "La date est fausse.", "avant_le": "2100-01-01"},
+            DemandeDeRectification,
+        ),
+        ("masquer", "viktor", {"motif": "donnees_personnelles", "precision": "Ligne 2."}, Masquage),
+    ],
+)
+def test_ce_qu_on_demande_sur_un_objet_en_ligne_se_reprend(verbe, auteur, tape, fait, en_ligne, request):
+    qui = request.getfixturevalue(auteur)
+    page = reverse(f"admin:{verbe}", args=[en_ligne.pk, "demarche", en_ligne.pk])
+    avant = fait.objects.count()
+    garder(qui, page, ouvrir(qui, page), **tape)
+    reprise = reprendre(qui, page)
+    assert champs(reprise) == tape
+    assert qui.post(page, tape | {"_saisie": reprise.context["saisie"].page}).status_code == 302
+    assert fait.objects.count() == avant + 1
+    assert not SaisieEnCours.objects.exists()
+
+
+def test_la_decision_sur_un_lot_se_reprend_sans_les_points_de_controle(viktor, en_ligne, alice_redactrice):
+    points = [PropositionFactory(demarche=en_ligne, reference=f"C{n}") for n in range(2)]
+    publications = soumettre_au_fil_de_l_eau(en_ligne.dossier, points, alice_redactrice)
+    lot = publications[0].lot
+    adresse = reverse("admin:lot", args=[lot.pk])
+    offre = viktor.get(adresse).context["saisie"]
+    tape = {
+        "_saisie": offre.page,
+        "publications": publications[1].pk,
+        "commentaire": "Quelle date ?",
+        "controles": ["liens"],
+    }
+    garder(viktor, offre.adresse, tape)
+    assert "Vous aviez une saisie" in texte(viktor.get(adresse))
+    reprise = reprendre(viktor, offre.adresse)
+    assert reprise.context["renvoi"]["commentaire"].value() == "Quelle date ?"
+    assert [ligne["coche"] for ligne in reprise.context["lignes"]] == [False, True]
+    assert not reprise.context["controle"]["controles"].value()
+    envoi = {"_saisie": offre.page, "publications": publications[1].pk, "commentaire": "Quelle date ?"}
+    viktor.post(reverse("admin:prendre_en_charge_du_lot", args=[lot.pk]), envoi)
+    assert SaisieEnCours.objects.count() == 1  # nothing of what was typed is saved yet
+    assert viktor.post(reverse("admin:renvoyer_du_lot", args=[lot.pk]), envoi).status_code == 302
+    assert not SaisieEnCours.objects.exists()
+
+
+def test_les_passages_d_un_effacement_ne_se_gardent_jamais(viktor, demarche, fiche):
+    page = reverse("admin:demander_l_effacement", args=[demarche.pk])
+    assert "data-garder" not in texte(viktor.get(page))
+    tape = {"_saisie": "abc", "passages": "Le nom de quelqu’un"}
+    assert garder(viktor, page, tape).status_code == 404
+    assert not SaisieEnCours.objects.exists()

@@ -4,13 +4,18 @@ from django.db.models import F, Q
 
 from demarches.enums import Acces, NatureJalon, Presence
 from demarches.models.demarche import Demarche
+from publication.models import ErreursAuChamp
 
 # Code officiel géographique: 01 to 95, 2A, 2B, 971 to 978, 984, 986 to 988
 DEPARTEMENT = r"^(0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-8]|98[4678])$"
 
 
-class Jalon(models.Model):
+class Jalon(ErreursAuChamp, models.Model):
     """Une date du calendrier, décisions d’après le débat comprises."""
+
+    champs_a_corriger = {
+        "jalon_dates_ordonnees": "fin",
+    }
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="jalons")
     nature = models.CharField("nature", max_length=20, choices=NatureJalon.choices)
@@ -33,8 +38,12 @@ class Jalon(models.Model):
         return self.titre
 
 
-class Modalite(models.Model):
+class Modalite(ErreursAuChamp, models.Model):
     """Une manière de participer : où, quand, pour qui, comment s’inscrire."""
+
+    champs_a_corriger = {
+        "modalite_dates_ordonnees": "fin",
+    }
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="modalites")
     titre = models.CharField("titre", max_length=200)
@@ -60,8 +69,14 @@ class Modalite(models.Model):
         return self.titre
 
 
-class RendezVous(models.Model):
+class RendezVous(ErreursAuChamp, models.Model):
     """Un moment précis où l’on participe : un jour, une heure, un lieu ou une adresse en ligne."""
+
+    champs_a_corriger = {
+        "rendez_vous_heures_ordonnees": "heure_fin",
+        "rendez_vous_inscription_avant": "inscription_jusqu_au",
+        "rendez_vous_departement_connu": "departement",
+    }
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="rendez_vous")
     titre = models.CharField("titre", max_length=200)

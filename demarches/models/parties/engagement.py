@@ -2,10 +2,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from demarches.models.demarche import Demarche
+from publication.models import ErreursAuChamp
 
 
-class Engagement(models.Model):
+class Engagement(ErreursAuChamp, models.Model):
     """Ce que le commanditaire a promis de faire de l’avis des citoyens."""
+
+    champs_a_corriger = {
+        "engagement_echeance_apres_la_promesse": "echeance",
+    }
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="engagements")
     texte = models.TextField("engagement")

@@ -3,10 +3,16 @@ from django.db.models import Q
 
 from demarches.models.demarche import Demarche
 from demarches.regles import PERSONNES_AU_MOINS
+from publication.models import ErreursAuChamp
 
 
-class Composition(models.Model):
+class Composition(ErreursAuChamp, models.Model):
     """La part d’une catégorie dans le panel, face à sa part dans la population de référence."""
+
+    champs_a_corriger = {
+        "composition_cinq_personnes_au_moins": "nombre",
+        "composition_dit_quelque_chose": "nombre",
+    }
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="composition")
     critere = models.CharField("critère", max_length=80, help_text="Un seul à la fois : âge, genre, diplôme…")

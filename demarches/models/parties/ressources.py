@@ -3,10 +3,10 @@ from django.db.models import F, Q
 
 from demarches.enums import NatureDeLien, NatureParallele, NatureRessource
 from demarches.models.demarche import Demarche
-from publication.models import Fichier
+from publication.models import ErreursAuChamp, Fichier
 
 
-class Ressource(models.Model):
+class Ressource(ErreursAuChamp):
     """Ce que les citoyens peuvent lire, voir ou entendre."""
 
     nature = models.CharField(
@@ -38,12 +38,16 @@ class Ressource(models.Model):
 class Lien(Ressource):
     """Une source ou une ressource publiée ailleurs."""
 
+    champs_a_corriger = {"lien_texte_equivalent": "equivalent"}
+
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="liens")
     url = models.URLField("adresse", max_length=500)
 
 
 class Piece(Ressource):
     """Un document déposé sur le portail : dossier d’information, rapport, avis."""
+
+    champs_a_corriger = {"piece_texte_equivalent": "equivalent"}
 
     demarche = models.ForeignKey(Demarche, on_delete=models.CASCADE, related_name="pieces")
     fichier = models.ForeignKey(Fichier, on_delete=models.PROTECT, related_name="pieces")

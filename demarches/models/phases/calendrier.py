@@ -28,6 +28,14 @@ class Calendrier(models.Model):
     class Meta:
         abstract = True
 
+    CHAMPS_A_CORRIGER = {
+        "demarche_annoncee_avant_d_ouvrir": "ouverte_le",
+        "demarche_ouverte_avant_de_clore": "cloturee_le",
+        "demarche_avis_attendu_apres_l_ouverture": "avis_attendu_le",
+        "demarche_nouvelles_a_un_rythme": "nouvelles_tous_les_mois",
+        "demarche_evaluation_prevue_ou_absente": "evaluation_absente",
+    }
+
     CONTRAINTES = [
         models.CheckConstraint(
             name="demarche_annoncee_avant_d_ouvrir",

@@ -53,6 +53,11 @@ class Identite(models.Model):
     class Meta:
         abstract = True
 
+    CHAMPS_A_CORRIGER = {
+        "demarche_trois_themes_au_plus": "themes",
+        "demarche_resume_relu_s_il_existe": "resume_simple",
+    }
+
     CONTRAINTES = [
         models.CheckConstraint(
             name="demarche_trois_themes_au_plus",

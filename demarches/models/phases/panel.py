@@ -40,6 +40,13 @@ class Panel(models.Model):
     class Meta:
         abstract = True
 
+    CHAMPS_A_CORRIGER = {
+        "demarche_participants_pas_plus_que_contactes": "participants",
+        "demarche_acceptants_pas_plus_que_contactes": "participants_acceptants",
+        "demarche_presents_pas_plus_que_participants": "participants_a_la_fin",
+        "demarche_tirage_source": "recrutement_mode",
+    }
+
     CONTRAINTES = [
         models.CheckConstraint(
             name="demarche_participants_pas_plus_que_contactes",

@@ -31,6 +31,11 @@ class Transparence(models.Model):
     class Meta:
         abstract = True
 
+    CHAMPS_A_CORRIGER = {
+        "demarche_refusees_pas_plus_que_recues": "contributions_refusees",
+        "demarche_contributions_publiees_ou_non": "contributions_non_publiees",
+    }
+
     CONTRAINTES = [
         models.CheckConstraint(
             name="demarche_refusees_pas_plus_que_recues",

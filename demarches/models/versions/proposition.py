@@ -2,6 +2,7 @@ from django.db import models
 
 from demarches.documents.proposition import DocumentProposition, Origine
 from demarches.models.proposition import Proposition
+from demarches.models.versions.avis import AvisVersion
 from demarches.models.versions.copie import copie
 from demarches.regles import POINT
 from publication.atelier import SEL_DE_COMPARAISON
@@ -15,6 +16,7 @@ class PropositionVersion(Version):
 
     schema = "proposition/1"
     section, rang = "Avis des citoyens", 3
+    compagnon = AvisVersion
     regles = POINT
     champs_de_l_atelier = {"issue_de": "origines"}
     champs_recopies = frozenset({"titre", "verbatim"})
