@@ -27,7 +27,6 @@ RACINES = (
     "rural sanit scol sécur social soci solid statis subven techn terri therm touris trans urban util valoris végét "
     "vigil viti vulnér zon"
 )
-MILIEUX = ("", "a", "i", "o", "ica", "ati", "isa", "ula", "éra", "ona", "iva", "eri", "ota", "una")
 FINS = (
     "tion tions ment ments teur teurs trice trices bilité bilités tique tiques tive tives ble bles nce nces ges ge "
     "ture tures mes me liste listes neur neurs"
@@ -35,8 +34,8 @@ FINS = (
 
 
 def vocabulaire() -> list[str]:
-    """Common words first, then some thirty thousand rarer and rarer."""
-    rares = ["".join(morceaux) for morceaux in product(RACINES.split(), MILIEUX, FINS.split())]
+    """Common words first, then more than two hundred thousand rarer and rarer, each with stems of its own."""
+    rares = ["".join(morceaux) for morceaux in product(RACINES.split(), RACINES.split(), FINS.split())]
     random.Random(1).shuffle(rares)  # noqa: S311 - always the same order
     return list(dict.fromkeys([*FREQUENTS.split(), *rares]))
 

@@ -13,6 +13,7 @@ from banc.francais import vocabulaire
 from vitrine.models import FicheDemarche, FicheMesure, FicheProposition
 
 ENCODAGE = "br, gzip"
+RARE = 5_000  # rank of a word that one point in a few hundred holds
 
 
 @dataclass
@@ -56,7 +57,7 @@ def pages() -> list[PageMesuree]:
         PageMesuree("démarche : impact", f"{demarche}impact/"),
         PageMesuree("proposition", f"{demarche}propositions/{quote(point.reference)}/"),
         PageMesuree("mesure", f"{demarche}mesures/{mesure.numero}/"),
-        PageMesuree("recherche rare", f"/recherche/?q={quote(mots[20_000])}"),
+        PageMesuree("recherche rare", f"/recherche/?q={quote(mots[RARE])}"),
         PageMesuree("recherche courante", "/recherche/?q=transports"),
         PageMesuree("recherche à deux mots", f"/recherche/?q={quote('transports énergie')}"),
     ]

@@ -8,7 +8,7 @@ from demarches.enums import Etape, Theme, TypeDemarche
 from portail.libelles import LIBELLES
 from suivi.enums import Avancement, Position
 from vitrine.enums import Statut
-from vitrine.facettes import Facette, Trouvees, choisir
+from vitrine.facettes import PLAFOND, Facette, Trouvees, choisir
 from vitrine.recherche import Recherche, lire, sans_accents
 
 PERTINENCE = "pertinence"
@@ -171,10 +171,15 @@ class Liste:
         """Set `trouvees` from `fiches`, ordered by what comes first when the words do not say."""
         self.elargie = not tous
         colonnes = {un.nom_dans for un in self.choix if un.nom_dans}
+        chercher = None
         if self.recherche:
-            fiches = fiches.repondant_a(self.recherche, tous=tous)
             colonnes.add("rang")
-        self.trouvees = choisir(fiches, [un.facette for un in self.choix], self.choisies, sorted(colonnes))
+
+            def chercher(fiches):
+                return fiches.repondant_a(self.recherche, tous=tous, au_plus=PLAFOND + 1)
+
+        facettes = [un.facette for un in self.choix]
+        self.trouvees = choisir(fiches, facettes, self.choisies, sorted(colonnes), chercher)
         if self.recherche and self.tri == PERTINENCE:
             self.trouvees.lignes.sort(key=lambda ligne: -ligne["rang"])
             self.trouvees.cles = [ligne["pk"] for ligne in self.trouvees.lignes]

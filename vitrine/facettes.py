@@ -52,18 +52,20 @@ class Trouvees:
         return len(self.cles)
 
 
-def choisir(fiches, facettes, choix: dict[str, str], colonnes=()) -> Trouvees:
+def choisir(fiches, facettes, choix: dict[str, str], colonnes=(), chercher=None) -> Trouvees:
     """The rows of `fiches`, an ordered queryset, that answer `choix` (name of a facet → value).
 
     One query, two if there are more rows than PLAFOND. `colonnes`: read besides, in `lignes`.
+    `chercher` (queryset → queryset): keeps of these rows those that hold words, no more than PLAFOND + 1 of them.
     """
+    chercher = chercher or (lambda fiches: fiches)
     voulues = {facette: choix[facette.nom] for facette in facettes if choix.get(facette.nom)}
-    lignes = _lire(fiches, facettes, colonnes)
+    lignes = _lire(chercher(fiches), facettes, colonnes)
     if len(lignes) <= PLAFOND:
         return _toutes_comptees(lignes, facettes, voulues)
     if voulues:
         conditions = [facette.condition(valeur) for facette, valeur in voulues.items()]
-        lignes = _lire(fiches.filter(*conditions), facettes, colonnes)
+        lignes = _lire(chercher(fiches.filter(*conditions)), facettes, colonnes)
     return _comptees_en_partie(lignes, facettes, voulues)
 
 

@@ -19,8 +19,8 @@ def dossier():
     return DossierFactory()
 
 
-def trouvees(texte, *, tous=True, modele=FicheProposition) -> list[str]:
-    fiches = modele.objects.en_vigueur(jour(1)).repondant_a(lire(texte), tous=tous)
+def trouvees(texte, *, tous=True, modele=FicheProposition, au_plus=1000) -> list[str]:
+    fiches = modele.objects.en_vigueur(jour(1)).repondant_a(lire(texte), tous=tous, au_plus=au_plus)
     return [fiche.titre for fiche in fiches.order_by("-rang", "titre")]
 
 
@@ -53,6 +53,14 @@ def test_tous_les_mots_sont_demandes_puis_a_defaut_quelques_uns(dossier):
     fiche_de_point(dossier, titre="Le train de nuit").save()
     assert trouvees("vélo train") == []
     assert sorted(trouvees("vélo train", tous=False)) == ["Le train de nuit", "Le vélo en ville"]
+
+
+def test_le_point_dont_la_reference_est_tapee_est_garde_parmi_trop_de_lignes(dossier):
+    for rang in range(5):
+        fiche_de_point(dossier, f"P{rang}", titre=f"Voir la proposition C2.2, {rang}").save()
+    fiche_de_point(dossier, "C2.2", titre="Celle-ci, à voir").save()
+    assert trouvees("C2.2", au_plus=2)[0] == "Celle-ci, à voir"
+    assert len(trouvees("C2.2", au_plus=2)) == len(trouvees("voir", au_plus=2)) == 2
 
 
 def test_une_phrase_entre_guillemets_se_cherche_telle_quelle(dossier):

@@ -3,6 +3,7 @@
 from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from demarches.mots import pese
 
@@ -32,10 +33,32 @@ class FicheChercheeQuerySet(FicheQuerySet):
         """With the text, which only search reads."""
         return self.defer(None).defer("recherche")
 
-    def repondant_a(self, recherche, *, tous=True):
-        """The rows that hold all the words of a search, or any of them; `rang`: how well."""
+    def repondant_a(self, recherche, *, tous=True, au_plus):
+        """`au_plus` of the rows that hold all the words of a search, or any of them; `rang`: how well.
+
+        A common word is in half of the rows: only those kept are read again, to be ranked.
+        """
         requete = recherche.requete(tous=tous)
-        return self.filter(recherche=requete).annotate(rang=SearchRank(F("recherche"), requete))
+        trouvees = (
+            self.filter(self.trouve(recherche, requete)).order_by(*self.d_abord(recherche)).values("pk")
+        )
+        sql, parametres = trouvees.query.sql_with_params()
+        # MATERIALIZED: planned as if all were wanted, by the index of words, and stopped once there are enough
+        premieres = f"WITH trouvees AS MATERIALIZED ({sql}) SELECT * FROM trouvees LIMIT {au_plus:d}"  # noqa: S608 - Django's own SQL
+        gardees = self.filter(pk__in=RawSQL(premieres, parametres))  # noqa: S611
+        return gardees.annotate(rang=self.rang(recherche, requete))
+
+    def trouve(self, recherche, requete) -> Q:
+        """What makes a row an answer to the search."""
+        return Q(recherche=requete)
+
+    def d_abord(self, recherche) -> list:
+        """The order of those that must be kept first; none by default: each order costs reading them all."""
+        return []
+
+    def rang(self, recherche, requete):
+        """How well a row answers."""
+        return SearchRank(F("recherche"), requete)
 
 
 class LegeresManager(models.Manager):

@@ -1,8 +1,7 @@
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
-from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Case, Count, F, Min, Q, Value, When
+from django.db.models import Case, Count, Min, Q, Value, When
 
 from publication.models import Dossier
 from suivi.enums import Position
@@ -17,19 +16,20 @@ class FichePropositionQuerySet(MotsDesPoints, FicheChercheeQuerySet):
     def pour_la_liste(self):
         return self.order_by("ordre", "proposition_id")
 
-    def repondant_a(self, recherche, *, tous=True):
-        """The point whose reference was typed comes first, whatever its words."""
-        if not recherche.cle:
-            return super().repondant_a(recherche, tous=tous)
-        requete = recherche.requete(tous=tous)
-        designee = Case(When(cle=recherche.cle, then=Value(1.0)), default=Value(0.0))
-        points = self.filter(Q(recherche=requete) | Q(cle=recherche.cle))
-        return points.annotate(rang=SearchRank(F("recherche"), requete) + designee * RANG_D_UNE_REFERENCE)
+    def trouve(self, recherche, requete):
+        """Also the point whose reference was typed, whatever its words."""
+        trouve = super().trouve(recherche, requete)
+        return trouve | Q(cle=recherche.cle) if recherche.cle else trouve
 
-    def dernieres_reponses(self):
-        """Those that are answered, the latest first; an answer without a date is not among them."""
-        repondues = self.de_statut(Statut.REPONDUE).filter(repondue_le__isnull=False)
-        return repondues.order_by("-repondue_le", "-pk")
+    def d_abord(self, recherche):
+        return [designee(recherche).desc()] if recherche.cle else []
+
+    def rang(self, recherche, requete):
+        """That point comes first."""
+        rang = super().rang(recherche, requete)
+        if not recherche.cle:
+            return rang
+        return rang + designee(recherche) * RANG_D_UNE_REFERENCE
 
     def chapitres(self) -> list[str]:
         """In reading order."""
@@ -49,6 +49,11 @@ class FichePropositionQuerySet(MotsDesPoints, FicheChercheeQuerySet):
             self.filter(avant).order_by("-ordre", "-proposition_id").first(),
             self.filter(apres).pour_la_liste().first(),
         )
+
+
+def designee(recherche) -> Case:
+    """1 for the points whose reference was typed, 0 for the others."""
+    return Case(When(cle=recherche.cle, then=Value(1.0)), default=Value(0.0))
 
 
 class FicheProposition(models.Model):
