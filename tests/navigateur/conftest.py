@@ -34,7 +34,11 @@ def navigateur(request):
 
 
 @pytest.fixture(
-    params=[(1280, True), (1280, False), (320, True), (320, False)],
+    params=[
+        (1280, True),
+        (320, True),
+        (320, False),
+    ],  # what a narrow screen does without scripts, a wide one does
     ids=lambda p: f"{p[0]}px-{'avec' if p[1] else 'sans'}-js",
 )
 def page(navigateur, request, live_server):
