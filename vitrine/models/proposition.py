@@ -31,6 +31,11 @@ class FichePropositionQuerySet(MotsDesPoints, FicheChercheeQuerySet):
             return rang
         return rang + designee(recherche) * RANG_D_UNE_REFERENCE
 
+    def dernieres_reponses(self):
+        """Those that are answered, the latest first; an answer without a date is not among them."""
+        repondues = self.de_statut(Statut.REPONDUE).filter(repondue_le__isnull=False)
+        return repondues.order_by("-repondue_le", "-pk")
+
     def chapitres(self) -> list[str]:
         """In reading order."""
         rangs = self.order_by().values_list("chapitre").annotate(Min("ordre"))
