@@ -34,9 +34,7 @@ class Charge:
 
 def solliciter(port, chemin, statut, secondes, **entetes) -> Charge:
     """Ask for `secondes` from CLIENTS threads; raises RuntimeError if one answer is not of this status."""
-    lignes = [f"GET {chemin} HTTP/1.1", f"Host: localhost:{port}", "Connection: close"]
-    lignes += [f"{nom.replace('_', '-')}: {valeur}" for nom, valeur in entetes.items()]
-    requete = "\r\n".join([*lignes, "", ""]).encode()
+    requete = _requete(port, chemin, entetes)
     charge, erreurs = Charge(), []
     fin = time.perf_counter() + secondes
 
@@ -63,11 +61,15 @@ def solliciter(port, chemin, statut, secondes, **entetes) -> Charge:
 
 def entetes_de(port, chemin, **entetes) -> dict:
     """The headers of one answer, names in lower case, and the length of its body under « corps »."""
-    lignes = [f"GET {chemin} HTTP/1.1", f"Host: localhost:{port}", "Connection: close"]
-    lignes += [f"{nom.replace('_', '-')}: {valeur}" for nom, valeur in entetes.items()]
-    tete, _, corps = _demander(port, "\r\n".join([*lignes, "", ""]).encode()).partition(b"\r\n\r\n")
+    tete, _, corps = _demander(port, _requete(port, chemin, entetes)).partition(b"\r\n\r\n")
     lus = dict(ligne.split(": ", 1) for ligne in tete.decode("latin-1").split("\r\n")[1:])
     return {nom.lower(): valeur for nom, valeur in lus.items()} | {"corps": len(corps)}
+
+
+def _requete(port, chemin, entetes) -> bytes:
+    lignes = [f"GET {chemin} HTTP/1.1", f"Host: localhost:{port}", "Connection: close"]
+    lignes += [f"{nom.replace('_', '-')}: {valeur}" for nom, valeur in entetes.items()]
+    return "\r\n".join([*lignes, "", ""]).encode()
 
 
 def _demander(port, requete) -> bytes:

@@ -41,10 +41,10 @@ class PageMesuree:
 
 def pages() -> list[PageMesuree]:
     """The pages of the targets, the empty one first."""
-    fiche = FicheDemarche.objects.order_by("dossier_id").first()
-    point = FicheProposition.objects.filter(dossier=fiche.dossier_id).exclude(position="").first()
-    mesure = FicheMesure.objects.filter(dossier=fiche.dossier_id).first()
-    if not (fiche and point and mesure):
+    mesure = FicheMesure.objects.order_by("dossier_id", "numero").first()
+    fiche = mesure and FicheDemarche.objects.get(dossier=mesure.dossier_id)
+    point = fiche and FicheProposition.objects.filter(dossier=fiche.dossier_id).exclude(position="").first()
+    if not point:
         raise CommandError("Il n’y a rien à mesurer : remplissez d’abord la base avec « manage.py peupler ».")
     demarche = f"/demarches/{fiche.dossier_id}-{fiche.slug}/"
     mots = vocabulaire()

@@ -5,8 +5,10 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import path
 
-from config.urls import *  # noqa: F403
+from config.urls import handler500
 from config.urls import urlpatterns as du_portail
+
+__all__ = ["handler500", "urlpatterns"]
 
 
 @login_not_required

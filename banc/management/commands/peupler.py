@@ -16,7 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("--demarches", type=int, default=10_000)
         parser.add_argument("--propositions", type=int, default=1_000_000)
         parser.add_argument(
-            "--si-vide", action="store_true", help="garder une base déjà remplie, sans erreur"
+            "--si-vide",
+            action="store_true",
+            help="ne rien faire, sans erreur, si elle a déjà ce nombre de démarches",
         )
 
     def handle(self, *, demarches, propositions, si_vide, **options):
@@ -25,11 +27,12 @@ class Command(BaseCommand):
         if demarches < 2 or propositions < 0:
             raise CommandError("Il faut au moins deux démarches, et un nombre de propositions positif.")
         call_command("migrate", verbosity=0, interactive=False)
-        if Dossier.objects.exists():
-            if si_vide:
+        if presentes := Dossier.objects.count():
+            if si_vide and presentes == demarches:
                 return
             raise CommandError(
-                f"Cette base n’est pas vide, elle est gardée telle quelle : supprimez {settings.DOSSIER_DU_BANC} pour recommencer."
+                f"Cette base contient déjà {presentes} démarches, elle est gardée telle quelle : "
+                f"supprimez {settings.DOSSIER_DU_BANC} pour recommencer."
             )
         debut = time.monotonic()
         for ecrits in peupler(demarches, propositions):

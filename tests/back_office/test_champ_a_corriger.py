@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from demarches.models import Demarche
 from publication.models import ErreursAuChamp
-from tests.back_office.conftest import alice, champs_du_formulaire, demarche  # noqa: F401 - fixtures
+from tests.back_office.conftest import champs_du_formulaire
 
 MODELES = [modele for modele in apps.get_models() if issubclass(modele, ErreursAuChamp)]
 
@@ -23,12 +23,12 @@ def test_chaque_contrainte_nommee_existe_et_designe_un_champ(modele):
     assert len(phrases) == len(set(phrases))
 
 
-def page(demarche, section):  # noqa: F811
+def page(demarche, section):
     return f"{reverse('admin:demarches_demarche_change', args=[demarche.pk])}?section={section}"
 
 
 @pytest.mark.django_db
-def test_la_date_de_cloture_qui_precede_l_ouverture_est_signalee_a_sa_place(alice, demarche):  # noqa: F811
+def test_la_date_de_cloture_qui_precede_l_ouverture_est_signalee_a_sa_place(alice, demarche):
     adresse = page(demarche, "calendrier")
     saisie = champs_du_formulaire(alice.get(adresse))
     reponse = alice.post(adresse, saisie | {"ouverte_le": "2026-03-02", "cloturee_le": "2026-03-01"})
@@ -38,7 +38,7 @@ def test_la_date_de_cloture_qui_precede_l_ouverture_est_signalee_a_sa_place(alic
 
 
 @pytest.mark.django_db
-def test_ce_que_la_page_ne_montre_pas_reste_en_tete(demarche):  # noqa: F811
+def test_ce_que_la_page_ne_montre_pas_reste_en_tete(demarche):
     demarche.themes = ["sante"] * 4
     with pytest.raises(ValidationError) as refus:
         demarche.validate_constraints(exclude={"titre"})
